@@ -1,0 +1,3 @@
+from django.urls import include, path
+
+urlpatterns = [path("", include("allauth.account.urls")), path("mfa/", include("allauth.mfa.urls"))]

@@ -1,0 +1,6 @@
+from django.urls import path
+
+public: list = []
+desk: list = []
+desk_home: list = []
+county: list = []

@@ -1,0 +1,65 @@
+"""Words of the meetings room."""
+
+from datetime import datetime, time
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(models.TextChoices):
+    ANNUAL = "annual", _("Annual meeting for families")
+    FAMILY = "family", _("Family meeting")
+    WORKSHOP = "workshop", _("Family workshop")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("staff", "Draft")
+    CALLED = "called", pgettext_lazy("staff", "Called")
+    CANCELLED = "cancelled", pgettext_lazy("staff", "Cancelled")
+
+
+TRANSITIONS = {State.DRAFT: {State.CALLED, State.CANCELLED}, State.CALLED: {State.CANCELLED}, State.CANCELLED: set()}
+
+
+class Topic(models.TextChoices):
+    """The three topics an annual meeting must have (B1; 20 USC 6318(c)(1)), and free ones."""
+
+    PARTICIPATION = "participation", _("What Title I is and how the school takes part")
+    REQUIREMENTS = "requirements", _("What Title I asks of the school")
+    RIGHTS = "rights", _("Your right to take part")
+    OTHER = "other", _("Another topic")
+
+
+REQUIRED_TOPICS = (Topic.PARTICIPATION, Topic.REQUIREMENTS, Topic.RIGHTS)
+
+
+class Service(models.TextChoices):
+    INTERPRETER = "interpreter", _("Interpreter")
+    CHILD_CARE = "child_care", _("Child care during the meeting")
+    RIDE = "ride", _("A ride")
+    FORMAT = "format", _("Large print, audio, braille or sign language")
+    HOME_VISIT = "home_visit", _("A visit at home")
+
+
+class Coming(models.TextChoices):
+    YES = "yes", _("Yes, I'm coming")
+    PHONE = "phone", _("Yes, by phone")
+    NO = "no", _("I can't go")
+
+
+class CountMethod(models.TextChoices):
+    SHEET = "sheet", pgettext_lazy("staff", "Sign-in sheet")
+    COUNTED = "counted", pgettext_lazy("staff", "Counted in the room")
+    CERTIFIED = "certified", pgettext_lazy("staff", "Certified count")
+
+
+NOON, EVENING = time(12), time(17)
+
+
+def part_of_day(at: datetime) -> str:
+    """morning, afternoon or evening of a local time."""
+    clock = at.time()
+    if clock < NOON:
+        return "morning"
+    return "afternoon" if clock < EVENING else "evening"

@@ -1,0 +1,5 @@
+from django.urls import path
+
+public: list = []
+desk: list = []
+token: list = []

@@ -1,0 +1,33 @@
+"""Words of the people room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LinkKind(models.TextChoices):
+    PARENT = "parent", _("Mother or father")
+    LEGAL_GUARDIAN = "legal_guardian", _("Legal guardian")
+    CAREGIVER = "caregiver", _("Caregiver")
+    FOSTER = "foster", _("Foster family")
+    RIGHTS_HOLDER = "rights_holder", _("Person who decides about school")
+    SURROGATE = "surrogate", _("Surrogate parent")
+    SELF = "self", _("The student, 18 or older")
+
+
+class ContactKind(models.TextChoices):
+    EMAIL = "email", _("Email")
+    TEXT = "text", _("Text message")
+    VOICE = "voice", _("Phone call")
+    POST = "post", _("Paper")
+
+
+class Reads(models.TextChoices):
+    """The language a person reads; unknown gets both, Spanish first."""
+
+    SPANISH = "es", _("Spanish")
+    ENGLISH = "en", _("English")
+    TOLD = "told", _("I'd rather be told")
+    UNKNOWN = "", _("Not known")
+
+
+GRADES = ["TK", "K", *[str(n) for n in range(1, 13)], "UG"]

@@ -1,0 +1,68 @@
+"""Named reads. Every list starts at visible_to(user)."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from django.db import models
+from django.db.models import Q
+
+from schools.choices import RoleKind, SchoolKind, Status
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+ALL_SCHOOLS = frozenset({RoleKind.COUNTY, RoleKind.COUNTY_READONLY, RoleKind.REVIEWER})
+
+
+class LiveRole(NamedTuple):
+    """One live role of the request's user; what permission predicates read."""
+
+    kind: str
+    school_id: int
+    language: str
+
+
+def school_ids(user: Any) -> frozenset[int] | None:
+    """Ids of the schools whose staff records the user may see; None means every school."""
+    roles = getattr(user, "roles", ())
+    if any(role.kind in ALL_SCHOOLS for role in roles):
+        return None
+    return frozenset(role.school_id for role in roles)
+
+
+class EvidenceQuerySet(models.QuerySet[Any]):
+    """Rows with two times: what was true on a day, as it was known at a moment."""
+
+    def counting(self, on: date, known_at: datetime) -> Self:
+        """Rows that count on day `on` as known at `known_at`: begun, not ended, entered, not voided by then."""
+        return self.known(known_at).filter(Q(on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on)))
+
+    def known(self, known_at: datetime) -> Self:
+        return self.filter(Q(entered_at__lte=known_at) & (Q(voided_at=None) | Q(voided_at__gt=known_at)))
+
+    def standing(self) -> Self:
+        """Rows not voided: what forms and lists work with."""
+        return self.filter(voided_at=None)
+
+
+class OwnedQuerySet(EvidenceQuerySet):
+    """Rows that belong to one school by their `school` column."""
+
+    def visible_to(self, user: "User") -> Self:
+        ids = school_ids(user)
+        return self if ids is None else self.filter(school_id__in=ids)
+
+
+class SchoolQuerySet(models.QuerySet[Any]):
+    def public(self) -> Self:
+        """Active schools, the office aside: what families choose from."""
+        return self.filter(status=Status.ACTIVE, kind=SchoolKind.SCHOOL)
+
+    def office(self) -> Any:
+        """The office this installation serves."""
+        return self.get(kind=SchoolKind.OFFICE)
+
+    def visible_to(self, user: "User") -> Self:
+        """Schools whose staff pages the user may open."""
+        ids = school_ids(user)
+        return self if ids is None else self.filter(pk__in=ids)

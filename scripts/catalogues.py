@@ -1,0 +1,140 @@
+"""The translation catalogues: compile them, write them anew from the sources, or check them.
+
+`catalogues.py compile` needs polib only; `messages` and `check` need gettext's programs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
+SOURCES = ("*.py", "*.html", "*.txt", "*.svg", "*.js")
+LEFT_OUT = ["node_modules/*", ".venv/*", "var/*", "tests/*", "docs/*", "scripts/*"]
+PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}|</?[a-z]+[^>]*>")
+DATE = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)
+
+
+def catalogues() -> list[Path]:
+    """Return the catalogues of the tree."""
+    return sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+
+
+def compile_stale() -> int:
+    """Compile each catalogue that is newer than its compiled form; return how many were."""
+    made = 0
+    for source in catalogues():
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
+            half = target.with_suffix(f".{os.getpid()}.part")
+            polib.pofile(str(source)).save_as_mofile(str(half))
+            half.replace(target)
+            made += 1
+    return made
+
+
+def merge_parts() -> None:
+    """Put what the rooms wrote in locale/parts into the Spanish catalogue, and take the parts away."""
+    target = LOCALE / "es" / "LC_MESSAGES" / "django.po"
+    if not target.exists():
+        return
+    whole = polib.pofile(str(target), wrapwidth=0)
+    for part in sorted((LOCALE / "parts").glob("*.es.po")):
+        for entry in polib.pofile(str(part)):
+            known = whole.find(entry.msgid, msgctxt=entry.msgctxt or False, include_obsolete_entries=True)
+            if known is None:
+                whole.append(entry)
+            elif not known.translated() or known.obsolete:
+                known.msgstr, known.msgstr_plural, known.obsolete = entry.msgstr, entry.msgstr_plural, False
+                known.flags = [flag for flag in known.flags if flag != "fuzzy"]
+    whole.save()
+
+
+def make_messages(root: Path) -> None:
+    """Read every sentence out of the sources under `root` into its Spanish catalogue."""
+    command = [sys.executable, "-m", "django", "makemessages", "--locale", "es", "--no-location", "--no-wrap"]
+    command += ["--no-obsolete", "--verbosity", "0"]
+    for pattern in LEFT_OUT:
+        command += ["--ignore", pattern]
+    env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, cwd=root, env=env, check=True)
+
+
+def without_date(catalogue: Path) -> str:
+    """Return a catalogue's text without the time it was made."""
+    return DATE.sub("", catalogue.read_text())
+
+
+def copy_of_tree(target: Path) -> None:
+    """Copy what git would keep of the tree to `target`."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *SOURCES, "locale"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, target / name)
+
+
+def stale() -> list[str]:
+    """Return a sentence if makemessages would change the catalogue."""
+    with tempfile.TemporaryDirectory(prefix="portal-messages-") as folder:
+        copy_of_tree(Path(folder))
+        make_messages(Path(folder))
+        changed = [
+            str(path.relative_to(ROOT))
+            for path in catalogues()
+            if without_date(path) != without_date(Path(folder) / path.relative_to(ROOT))
+        ]
+    return [f"{name} does not fit the sources: run `make messages`, then translate" for name in changed]
+
+
+def entry_faults(entry: polib.POEntry) -> str | None:
+    """Return what is wrong with one entry, or None."""
+    if entry.fuzzy:
+        return "fuzzy"
+    if not entry.translated():
+        return "not translated"
+    # A plural form may leave the number out, so only a singular is compared.
+    if not entry.msgid_plural and sorted(PLACEHOLDER.findall(entry.msgid)) != sorted(PLACEHOLDER.findall(entry.msgstr)):
+        return "placeholders or tags differ"
+    return None
+
+
+def faults() -> list[str]:
+    """Return everything wrong with the catalogues, as sentences."""
+    found = stale()
+    for path in catalogues():
+        name = path.relative_to(ROOT)
+        check = subprocess.run(["msgfmt", "--check", "-o", os.devnull, str(path)], capture_output=True, text=True)
+        found += [] if check.returncode == 0 else check.stderr.strip().splitlines()
+        for entry in polib.pofile(str(path)):
+            if not entry.obsolete and (fault := entry_faults(entry)):
+                found.append(f"{name}:{entry.linenum}: {fault}: {entry.msgid[:70]!r}")
+    return found
+
+
+def main(verb: str) -> int:
+    """Do what is asked; return the exit status."""
+    if verb == "messages":
+        (LOCALE / "es" / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
+        make_messages(ROOT)
+        merge_parts()
+        make_messages(ROOT)
+    if verb in ("messages", "compile"):
+        compile_stale()
+        return 0
+    found = faults()
+    print("\n".join(found[:40]) or f"catalogues complete and up to date ({len(catalogues())})")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "check"))

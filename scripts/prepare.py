@@ -1,0 +1,63 @@
+"""Bring the portal's home up to date in one process: catalogues, tables, static files, demo year, how to sign in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sjcoe_portal.settings")
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from scripts.catalogues import compile_stale
+
+
+def static_digest() -> str:
+    """Return what identifies the static files' sources: names, sizes, times and the libraries' lock."""
+    lines = [(ROOT / "requirements" / "base.txt").read_text()]
+    for path in sorted(p for p in (ROOT / "static").rglob("*") if p.is_file()):
+        stat = path.stat()
+        lines.append(f"{path.relative_to(ROOT)} {stat.st_size} {stat.st_mtime_ns}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def collect_static() -> None:
+    """Collect the static files if they changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".made-from"
+    digest = static_digest()
+    if not stamp.exists() or stamp.read_text() != digest:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(digest)
+
+
+def migrate() -> None:
+    """Apply migrations that are not applied, and make the cache table."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Making the tables", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable")
+
+
+def main() -> None:
+    """Prepare everything; each part does nothing where nothing changed."""
+    compile_stale()
+    django.setup()
+    migrate()
+    collect_static()
+    if settings.DEMO:
+        print("Loading the demo year where it is not loaded yet", flush=True)
+        call_command("seed_demo")
+
+
+if __name__ == "__main__":
+    main()

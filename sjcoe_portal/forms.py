@@ -1,0 +1,71 @@
+"""How every form field is drawn: USWDS classes, native date pickers, hints and errors tied to their field."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+# The first class that matches wins, so subclasses stand before what they inherit from.
+LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.RadioSelect, "usa-radio__input usa-radio__input--tile"),
+    (forms.CheckboxSelectMultiple, "usa-checkbox__input usa-checkbox__input--tile"),
+    (forms.CheckboxInput, "usa-checkbox__input usa-checkbox__input--tile"),
+    (forms.SelectMultiple, "usa-select usa-select--many"),
+    (forms.Select, "usa-select"),
+    (forms.Textarea, "usa-textarea"),
+    (forms.FileInput, "usa-file"),
+    (forms.NumberInput, "usa-input short"),
+    (forms.DateTimeBaseInput, "usa-input medium"),
+    (forms.Input, "usa-input"),
+)
+# The browser's own picker; it speaks ISO whatever the page's language.
+PICKERS: tuple[tuple[type[forms.DateTimeBaseInput], str, str], ...] = (
+    (forms.DateInput, "date", "%Y-%m-%d"),
+    (forms.TimeInput, "time", "%H:%M"),
+    (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+)
+
+
+class PortalBoundField(BoundField):
+    """A field that knows its USWDS class and its shape on the page."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        widget = field.widget
+        for kind, input_type, pattern in PICKERS:
+            if isinstance(widget, kind) and not widget.is_hidden:
+                widget.input_type, widget.format = input_type, widget.format or pattern
+
+    @property
+    def shape(self) -> str:
+        """How the template lays it out: `hidden`, `tile` (one checkbox), `group` (a fieldset) or `plain`."""
+        widget = self.field.widget
+        if self.is_hidden:
+            return "hidden"
+        if isinstance(widget, forms.CheckboxInput):
+            return "tile"
+        return "group" if self.use_fieldset and not isinstance(widget, forms.FileInput) else "plain"
+
+    @property
+    def focus_id(self) -> str:
+        """Where a link of the error summary leads: the control itself, the first one of a group."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Django's attributes and the USWDS class, beside a class the form itself asked for."""
+        widget = widget or self.field.widget
+        built = super().build_widget_attrs(attrs, widget)
+        if not widget.is_hidden:
+            look = next((look for kind, look in LOOKS if isinstance(widget, kind)), "")
+            error = "usa-input--error" if self.errors and look.startswith(("usa-input", "usa-textarea", "usa-select")) else ""
+            names = (look, error, widget.attrs.get("class", ""), built.get("class", ""))
+            if classes := " ".join(name for name in names if name):
+                built["class"] = classes
+        return built
+
+
+class PortalRenderer(TemplatesSetting):
+    """The setting FORM_RENDERER: our templates/django/forms/ and our bound field."""
+
+    bound_field_class = PortalBoundField
