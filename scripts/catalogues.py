@@ -17,7 +17,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
-SOURCES = ("*.py", "*.html", "*.txt", "*.svg", "*.js")
+SOURCES = ("*.py", "*.html", "*.txt")
 LEFT_OUT = ["node_modules/*", ".venv/*", "var/*", "tests/*", "docs/*", "scripts/*"]
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}|</?[a-z]+[^>]*>")
 DATE = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)
@@ -42,7 +42,7 @@ def compile_stale() -> int:
 
 
 def merge_parts() -> None:
-    """Put what the rooms wrote in locale/parts into the Spanish catalogue, and take the parts away."""
+    """Put the Spanish that rooms wrote in locale/parts into the catalogue, where it has none yet."""
     target = LOCALE / "es" / "LC_MESSAGES" / "django.po"
     if not target.exists():
         return

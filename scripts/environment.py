@@ -41,8 +41,10 @@ def use_new_enough_python():
         if found and version_of(found) >= OLDEST:
             os.execv(found, [found] + sys.argv)
     have = "{}.{}".format(*sys.version_info[:2])  # noqa: UP032 (must run on any Python 3)
-    stop("Python 3.11 or newer is needed and this is " + have + "; on Debian 12, Ubuntu 24.04 or newer: "
-         "apt-get install -y python3 python3-venv; elsewhere: make PYTHON=/path/to/python3.11 ...")
+    stop(
+        "Python 3.11 or newer is needed and this is " + have + "; on Debian 12, Ubuntu 24.04 or newer: "
+        "apt-get install -y python3 python3-venv; elsewhere: make PYTHON=/path/to/python3.11 ..."
+    )
 
 
 def lock_digest(kind):

@@ -57,7 +57,12 @@ def environment(port: int, sink_port: int) -> dict[str, str]:
     home = Path(os.environ.get("PORTAL_HOME", ROOT / "var")).resolve()
     home.mkdir(parents=True, exist_ok=True)
     ours = {"PORT": str(port), "DEMO": "1", "EMAIL_URL": f"smtp://127.0.0.1:{sink_port}", "PYTHONUNBUFFERED": "1"}
-    return {**ours, **os.environ, "PORTAL_HOME": str(home), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    return {
+        **ours,
+        **os.environ,
+        "PORTAL_HOME": str(home),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
 
 
 def commands(port: int, sink_port: int, env: dict[str, str]) -> dict[str, list[str]]:
@@ -148,7 +153,9 @@ def main() -> None:
     try:
         children = start(commands(port, sink_port, env), env)
         wait_until_ready(children, port)
-        print(f"\nThe portal is at http://localhost:{port}/  (Ctrl-C ends it; data in {env['PORTAL_HOME']})", flush=True)
+        print(
+            f"\nThe portal is at http://localhost:{port}/  (Ctrl-C ends it; data in {env['PORTAL_HOME']})", flush=True
+        )
         subprocess.run([sys.executable, "manage.py", "demo_people"], cwd=ROOT, env=env)
         watch(children)
     except KeyboardInterrupt:

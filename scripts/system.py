@@ -34,8 +34,13 @@ apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"
 """
 ANY_ONE_WILL_DO = {"chromium"}
 HOMEBREW = {
-    "libpango-1.0-0": "pango", "libpangoft2-1.0-0": "pango", "libharfbuzz-subset0": "harfbuzz",
-    "postgresql": "postgresql@17", "redis-server": "redis", "chromium": "--cask chromium", "gettext": "gettext",
+    "libpango-1.0-0": "pango",
+    "libpangoft2-1.0-0": "pango",
+    "libharfbuzz-subset0": "harfbuzz",
+    "postgresql": "postgresql@17",
+    "redis-server": "redis",
+    "chromium": "--cask chromium",
+    "gettext": "gettext",
     "poppler-utils": "poppler",
 }
 
@@ -76,7 +81,9 @@ def install(packages: list[str]) -> bool:
     if words is None or not shutil.which("apt-get"):
         return False
     print(f"Installing with apt-get: {' '.join(packages)}", flush=True)
-    done = subprocess.run([*words, "sh", "-c", APT, "apt", *packages], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    done = subprocess.run(
+        [*words, "sh", "-c", APT, "apt", *packages], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     if done.returncode:
         print("\n".join(done.stderr.decode(errors="replace").strip().splitlines()[-2:]))
     return done.returncode == 0

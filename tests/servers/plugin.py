@@ -1,0 +1,53 @@
+"""What every test run needs: compiled catalogues, plain static files, servers as fixtures, promises."""
+
+from __future__ import annotations
+
+import pytest
+from scripts.catalogues import compile_stale
+from tests.servers.postgres import private_postgres
+from tests.servers.promises import promise, pytest_terminal_summary
+from tests.servers.redis import private_redis
+from tests.servers.smtp import private_smtp
+
+__all__ = ["promise", "pytest_terminal_summary"]
+
+
+def pytest_configure(config):
+    """Compile the catalogues that changed, so that a test reads today's Spanish."""
+    compile_stale()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files():
+    """Serve static files by their own names: hashed names need a collection that tests don't make."""
+    from django.conf import settings
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """A private PostgreSQL beside the one the suite runs on, to stop and start."""
+    with private_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis_server():
+    """A private Redis, to stop, start and empty."""
+    with private_redis() as server:
+        yield server
+
+
+@pytest.fixture
+def smtp_sink(settings):
+    """A private mail server that Django's mail goes to."""
+    with private_smtp() as sink:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        yield sink
