@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,23 +12,28 @@ from accounts.choices import COUNTY_ROLES, Audience, Kind
 from schools.models import School
 
 NAMES = {"es": "Español", "en": "English"}
-Nav = tuple[tuple[str, Any], ...]
-PUBLIC: Nav = (("home", _("Schools")), ("dates", _("Dates")), ("help", _("Ask for help")))
-FAMILY: Nav = (("home", _("Schools")), ("me", _("My pages")), ("help", _("Ask for help")))
-DESK: Nav = (
-    ("desk", pgettext_lazy("staff", "My year")),
-    ("desk_documents", pgettext_lazy("staff", "Documents")),
-    ("desk_meetings", pgettext_lazy("staff", "Meetings")),
-    ("desk_families", pgettext_lazy("staff", "Families")),
-    ("desk_notices", pgettext_lazy("staff", "Notices")),
-)
-COUNTY: Nav = (
-    ("county", pgettext_lazy("staff", "Matrix")),
-    ("county_reviews", pgettext_lazy("staff", "Reviews")),
-    ("county_schools", pgettext_lazy("staff", "Schools")),
-    ("county_notices", pgettext_lazy("staff", "Notices")),
-    ("county_binder", pgettext_lazy("staff", "Binder")),
-)
+Entries = list[tuple[str, Any]]
+STAFF = "staff"
+# What stands under a school's desk and under the county's pages: the tail of the address and its word.
+DESK: Entries = [
+    ("", pgettext_lazy(STAFF, "My year")),
+    ("documents/", pgettext_lazy(STAFF, "Documents")),
+    ("meetings/", pgettext_lazy(STAFF, "Meetings")),
+    ("families/", pgettext_lazy(STAFF, "Families")),
+    ("requests/", pgettext_lazy(STAFF, "Requests")),
+    ("notices/", pgettext_lazy(STAFF, "Notices")),
+    ("records/", pgettext_lazy(STAFF, "Records")),
+]
+COUNTY: Entries = [
+    ("county/", pgettext_lazy(STAFF, "Matrix")),
+    ("county/schools/", pgettext_lazy(STAFF, "Schools")),
+    ("desk/", pgettext_lazy(STAFF, "Desks")),
+]
+FOOT: Entries = [
+    ("regulation/", _("The county rules")),
+    ("privacy/", _("How we look after your data")),
+    ("accessibility/", _("Large print, audio or braille")),
+]
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -38,14 +42,17 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     other = "es" if here == "en" else "en"
     user = _signed_in(request)
     return {
+        "home_url": f"/{here}/",
         "other_language": other,
         "other_language_name": NAMES[other],
         "other_language_url": in_language(request.get_full_path(), other),
         "alternates": [(code, settings.SITE_URL.rstrip("/") + in_language(request.path, code)) for code in NAMES],
         "demo_installation": settings.DEMO,
         "office": SimpleLazyObject(_office),
+        "office_phone": getattr(settings, "OFFICE_PHONE", "(209) 468-4800"),
         "signed_in": user,
-        "nav_items": nav_items(request.path, _entries(user)),
+        "nav_items": nav_items(request.path, user),
+        "footer_items": [{"url": f"/{here}/{tail}", "label": label} for tail, label in FOOT],
     }
 
 
@@ -55,25 +62,26 @@ def in_language(path: str, code: str) -> str:
     return f"/{code}/{rest}" if slash and head in NAMES else f"/{code}/"
 
 
-def nav_items(path: str, entries: Nav) -> list[dict[str, Any]]:
-    """Each entry as url, label and whether the page stands under it (the longest address that fits)."""
-    found = []
-    for name, label in entries:
-        try:
-            found.append({"url": reverse(name), "label": label})
-        except NoReverseMatch:
-            continue
-    fitting = [item["url"] for item in found if path.startswith(item["url"])]
+def nav_items(path: str, user: Any) -> list[dict[str, Any]]:
+    """Each link as url, label and whether the page stands under it (the longest address that fits)."""
+    prefix, room, slug = [*path.split("/"), "", "", ""][1:4]
+    home = f"/{prefix if prefix in NAMES else get_language()}/"
+    if user is None or user.kind != Kind.STAFF:
+        entries = _family(home, f"{home}schools/{slug}/" if room == "schools" and slug else home, user)
+    elif room == "desk" and slug:
+        entries = [(f"{home}desk/{slug}/{tail}", label) for tail, label in DESK]
+    elif COUNTY_ROLES & {role.kind for role in user.roles}:
+        entries = [(home + tail, label) for tail, label in COUNTY]
+    else:
+        entries = [(f"{home}desk/", DESK[0][1])]
+    fitting = [url for url, _label in entries if path == url or (url != home and path.startswith(url))]
     current = max(fitting, key=len, default=None)
-    return [{**item, "current": item["url"] == current} for item in found]
+    return [{"url": url, "label": label, "current": url == current} for url, label in entries]
 
 
-def _entries(user: Any) -> Nav:
-    if user is None:
-        return PUBLIC
-    if user.kind != Kind.STAFF:
-        return FAMILY
-    return COUNTY if COUNTY_ROLES & {role.kind for role in user.roles} else DESK
+def _family(home: str, asking: str, user: Any) -> Entries:
+    mine: Entries = [(f"{home}me/", _("My pages"))] if user else []
+    return [(home, _("Schools")), *mine, (f"{home}#dates", _("Dates")), (f"{asking}#call", _("Ask for help"))]
 
 
 def _signed_in(request: HttpRequest) -> Any:

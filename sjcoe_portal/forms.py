@@ -5,22 +5,23 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import DateTimeBaseInput, Input
 
 # The first class that matches wins, so subclasses stand before what they inherit from.
 LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.RadioSelect, "usa-radio__input usa-radio__input--tile"),
     (forms.CheckboxSelectMultiple, "usa-checkbox__input usa-checkbox__input--tile"),
+    (forms.RadioSelect, "usa-radio__input usa-radio__input--tile"),
     (forms.CheckboxInput, "usa-checkbox__input usa-checkbox__input--tile"),
     (forms.SelectMultiple, "usa-select usa-select--many"),
     (forms.Select, "usa-select"),
     (forms.Textarea, "usa-textarea"),
     (forms.FileInput, "usa-file"),
     (forms.NumberInput, "usa-input short"),
-    (forms.DateTimeBaseInput, "usa-input medium"),
-    (forms.Input, "usa-input"),
+    (DateTimeBaseInput, "usa-input medium"),
+    (Input, "usa-input"),
 )
 # The browser's own picker; it speaks ISO whatever the page's language.
-PICKERS: tuple[tuple[type[forms.DateTimeBaseInput], str, str], ...] = (
+PICKERS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
     (forms.DateInput, "date", "%Y-%m-%d"),
     (forms.TimeInput, "time", "%H:%M"),
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
@@ -51,6 +52,12 @@ class PortalBoundField(BoundField):
     def focus_id(self) -> str:
         """Where a link of the error summary leads: the control itself, the first one of a group."""
         return self.id_for_label or f"{self.auto_id}_0"
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Hint and error; a single checkbox has its hint inside its label already."""
+        described = super().aria_describedby
+        return described.replace(f"{self.auto_id}_helptext", "").strip() if described and self.shape == "tile" else described
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes and the USWDS class, beside a class the form itself asked for."""
