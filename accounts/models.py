@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
-from accounts.clock import now
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Kind
+from accounts.clock import now
 from accounts.querysets import UserManager
 
 
@@ -20,6 +22,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=2, choices=[("es", "Español"), ("en", "English")], default="es")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)
+    # Part of every session's signature: one more and all sessions of the account have ended.
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -32,10 +36,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="user_kind_known"),
+            # One mailbox, one account, however its letters are cased.
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Django's signature of a session, with the round in it beside the password."""
+        signed = f"{self.session_round}:{self.password}"
+        return salted_hmac("accounts.User.session", signed, secret=secret, algorithm="sha256").hexdigest()
 
 
 class AuditEntry(models.Model):
@@ -74,11 +85,17 @@ class AuditSeal(models.Model):
 
 
 class CodeAttempts(models.Model):
-    """Guesses at one sign-in code, counted in a row before comparing, so that parallel guesses all count."""
+    """Guesses at one code, or at one account in an hour, counted in a row before comparing, so that parallel ones all count.
+
+    The key is a keyed hash: no address stands here, and an unknown address counts as a known one does.
+    """
 
     key = models.CharField(max_length=64, unique=True)
     used = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField(default=now)
+    created_at = models.DateTimeField(default=now, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "code attempts"
 
     def __str__(self) -> str:
         return f"{self.used} attempts"
