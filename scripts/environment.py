@@ -1,6 +1,6 @@
 """Make .venv from the hashed lock files, only when they changed (`environment.py base|dev`).
 
-Runs on whatever Python the machine has, and says in one line what is missing; standard library only.
+Runs on whatever Python 3 the machine has, and says in one line what is missing; standard library only.
 """
 
 import hashlib
@@ -17,12 +17,12 @@ OLDEST = (3, 11)
 NEWER = ["python3.11", "python3.12", "python3.13", "python3.14"]
 
 
-def stop(sentence):
+def stop(sentence: str) -> None:
     """End with one clear line."""
     sys.exit("make: " + sentence)
 
 
-def version_of(python):
+def version_of(python: str) -> tuple:
     """Return (major, minor) of an interpreter, or (0, 0) where it does not answer."""
     command = [python, "-c", "import sys; print(sys.version_info[0], sys.version_info[1])"]
     try:
@@ -32,28 +32,28 @@ def version_of(python):
     return (int(words[0]), int(words[1]))
 
 
-def use_new_enough_python():
+def use_new_enough_python() -> None:
     """Go on under a Python that is new enough, or say which one is needed."""
     if sys.version_info[:2] >= OLDEST:
         return
     for name in NEWER:
         found = shutil.which(name)
         if found and version_of(found) >= OLDEST:
-            os.execv(found, [found] + sys.argv)
-    have = "{}.{}".format(*sys.version_info[:2])  # noqa: UP032 (must run on any Python 3)
+            os.execv(found, [found, *sys.argv])
+    have = "{}.{}".format(*sys.version_info[:2])
     stop(
         "Python 3.11 or newer is needed and this is " + have + "; on Debian 12, Ubuntu 24.04 or newer: "
         "apt-get install -y python3 python3-venv; elsewhere: make PYTHON=/path/to/python3.11 ..."
     )
 
 
-def lock_digest(kind):
+def lock_digest(kind: str) -> str:
     """Return what identifies a lock file's contents."""
     with open(os.path.join(ROOT, "requirements", kind + ".txt"), "rb") as lock:
         return kind + " " + hashlib.sha256(lock.read()).hexdigest()
 
 
-def is_ready(kind):
+def is_ready(kind: str) -> bool:
     """Say whether .venv works and was made from today's lock file."""
     try:
         with open(STAMP) as stamp:
@@ -63,7 +63,7 @@ def is_ready(kind):
     return lock_digest(kind) in installed and version_of(PYTHON) >= OLDEST
 
 
-def make_venv():
+def make_venv() -> None:
     """Create .venv where there is none that works."""
     if version_of(PYTHON) >= OLDEST:
         return
@@ -77,7 +77,7 @@ def make_venv():
     venv.create(VENV, with_pip=True)
 
 
-def install(kind):
+def install(kind: str) -> None:
     """Install the lock file into .venv, every file checked against its hash."""
     print("Installing requirements/" + kind + ".txt (a minute or two, once)", flush=True)
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sjcoe_portal.settings")
 
 import django
 from django.conf import settings
@@ -18,6 +13,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from scripts.catalogues import compile_stale
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def static_digest() -> str:
@@ -50,6 +47,7 @@ def migrate() -> None:
 
 def main() -> None:
     """Prepare everything; each part does nothing where nothing changed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sjcoe_portal.settings")
     compile_stale()
     django.setup()
     migrate()

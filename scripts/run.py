@@ -147,7 +147,7 @@ def main() -> None:
     port = wanted_port()
     sink_port = free_port(SINK_PORT)
     env = environment(port, sink_port)
-    if subprocess.run([sys.executable, str(ROOT / "scripts" / "prepare.py")], cwd=ROOT, env=env).returncode:
+    if subprocess.run([sys.executable, "-m", "scripts.prepare"], cwd=ROOT, env=env).returncode:
         stop("the portal's data could not be prepared (see above)")
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ class Outbox:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Keep the message whole before saying that it was accepted."""
-        now = datetime.now(tz=timezone.utc).strftime("%Y%m%d-%H%M%S-%f")
+        now = datetime.now(tz=UTC).strftime("%Y%m%d-%H%M%S-%f")
         target = self.folder / f"{now}-{next(self.numbers):04d}.eml"
         half = target.with_suffix(".part")
         half.write_bytes(envelope.original_content or envelope.content)

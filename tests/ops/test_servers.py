@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+
 from tests.servers.postgres import private_postgres
 from tests.servers.redis import private_redis
 from tests.servers.smtp import private_smtp

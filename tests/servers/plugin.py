@@ -1,8 +1,9 @@
-"""What every test run needs: compiled catalogues, plain static files, servers as fixtures, promises."""
+"""What every test run needs: compiled catalogues, servers as fixtures, promises."""
 
 from __future__ import annotations
 
 import pytest
+
 from scripts.catalogues import compile_stale
 from tests.servers.postgres import private_postgres
 from tests.servers.promises import promise, pytest_terminal_summary
@@ -15,17 +16,6 @@ __all__ = ["promise", "pytest_terminal_summary"]
 def pytest_configure(config):
     """Compile the catalogues that changed, so that a test reads today's Spanish."""
     compile_stale()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def plain_static_files():
-    """Serve static files by their own names: hashed names need a collection that tests don't make."""
-    from django.conf import settings
-
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture(scope="session")
