@@ -23,7 +23,12 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("staff", "No longer needed")
 
 
-TRANSITIONS = {State.OPEN: {State.MET, State.ANSWERED, State.WITHDRAWN}}
+TRANSITIONS: dict[str, set[str]] = {
+    State.OPEN: {State.MET, State.ANSWERED, State.WITHDRAWN},
+    State.MET: {State.OPEN},
+    State.ANSWERED: {State.OPEN},
+    State.WITHDRAWN: set(),
+}
 
 # School days within which a request is answered; the office's promise to families.
 PROMISED_DAYS = 5

@@ -1,4 +1,4 @@
-"""What families ask for, each with a clock and an answer."""
+"""What families ask for, each with a clock and an answer; and the limit of the public forms."""
 
 from typing import ClassVar
 
@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.clock import now
 from feedback.choices import Kind, State
+from feedback.querysets import RequestQuerySet
 from people.models import Person
 from schools.models import SchoolEvidence
 
@@ -19,18 +21,30 @@ class Request(SchoolEvidence):
     name = models.CharField(max_length=120, blank=True)
     contact = models.CharField(max_length=120, blank=True)
     may_leave_message = models.BooleanField(null=True, blank=True)
+    # The language it was asked in, the one the family speaks where that is another, and the hours that suit.
     language = models.CharField(max_length=2, default="es")
+    speaks = models.CharField(max_length=60, blank=True)
+    best_time = models.CharField(max_length=120, blank=True)
     detail = models.TextField(blank=True)
     # The record it came with (an answer to an invitation), named by text: nothing here points upward.
     about = models.CharField(max_length=60, blank=True)
     about_id = models.BigIntegerField(null=True, blank=True)
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    # Digest of the form's random key: posting the same form twice is one request.
+    form_key = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001  null is "no form"
     # Families enter without an account.
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = RequestQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["school", "state", "due_on"], name="request_open")]
+        indexes: ClassVar = [
+            models.Index(fields=["school", "state", "due_on"], name="request_open"),
+            models.Index(fields=["about", "about_id"], name="request_about"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="request_kind_known"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="request_state_known"),
@@ -41,12 +55,38 @@ class Request(SchoolEvidence):
 
 
 class Response(SchoolEvidence):
-    """The answer to a request: what was provided or said, by whom."""
+    """The answer to a request: what was provided or said, by whom; or that the family no longer needs it."""
 
     request = models.ForeignKey(Request, models.PROTECT, related_name="responses")
-    text = models.TextField()
+    text = models.TextField(blank=True)
     met = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
     cost_usd = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    # A family withdraws without an account.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request"], condition=Q(voided_at=None), name="response_one_standing"),
+            models.CheckConstraint(condition=Q(withdrawn=False) | Q(met=False), name="response_withdrawn_not_met"),
+            models.CheckConstraint(condition=Q(withdrawn=True) | ~Q(text=""), name="response_says_something"),
+        ]
 
     def __str__(self) -> str:
         return f"answer to {self.request_id}"
+
+
+class FormPost(models.Model):
+    """One accepted post of a public form, by a keyed hash of the sender's network address of that day."""
+
+    place = models.CharField(max_length=60)
+    sender = models.CharField(max_length=64)
+    at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["place", "sender", "at"], name="form_post_recent")]
+
+    def __str__(self) -> str:
+        return self.place

@@ -19,7 +19,11 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("staff", "Cancelled")
 
 
-TRANSITIONS = {State.DRAFT: {State.CALLED, State.CANCELLED}, State.CALLED: {State.CANCELLED}, State.CANCELLED: set()}
+TRANSITIONS: dict[str, set[str]] = {
+    State.DRAFT: {State.CALLED, State.CANCELLED},
+    State.CALLED: {State.CANCELLED},
+    State.CANCELLED: set(),
+}
 
 
 class Topic(models.TextChoices):
@@ -40,6 +44,11 @@ class Service(models.TextChoices):
     RIDE = "ride", _("A ride")
     FORMAT = "format", _("Large print, audio, braille or sign language")
     HOME_VISIT = "home_visit", _("A visit at home")
+
+
+class InvitationKind(models.TextChoices):
+    INVITATION = "invitation", pgettext_lazy("staff", "Invitation")
+    CANCELLATION = "cancellation", pgettext_lazy("staff", "Cancellation")
 
 
 class Coming(models.TextChoices):
