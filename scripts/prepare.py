@@ -1,9 +1,10 @@
-"""Bring the portal's home up to date in one process: catalogues, tables, static files, demo year, how to sign in."""
+"""Bring the portal's home up to date in one process: catalogues and `prepare [tables|static|demo ...]`, or all."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import django
@@ -45,17 +46,23 @@ def migrate() -> None:
     call_command("createcachetable")
 
 
-def main() -> None:
-    """Prepare everything; each part does nothing where nothing changed."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sjcoe_portal.settings")
-    compile_stale()
-    django.setup()
-    migrate()
-    collect_static()
+def demo_year() -> None:
+    """Load the demo year once, in a demo installation only."""
     if settings.DEMO:
-        print("Loading the demo year where it is not loaded yet", flush=True)
         call_command("seed_demo")
 
 
+PARTS = {"tables": migrate, "static": collect_static, "demo": demo_year}
+
+
+def main(parts: list[str]) -> None:
+    """Prepare the named parts, or all; each does nothing where nothing changed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sjcoe_portal.settings")
+    compile_stale()
+    django.setup()
+    for part in parts or PARTS:
+        PARTS[part]()
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

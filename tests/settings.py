@@ -1,4 +1,4 @@
-"""The portal's settings as the tests run them: a home of their own, quick passwords, static files by their own names."""
+"""The portal's settings for tests: a home of their own, quick passwords, static files by their own names."""
 
 import os
 from pathlib import Path

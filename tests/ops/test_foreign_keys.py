@@ -1,4 +1,4 @@
-"""Foreign keys point at the room itself or a room below it, string references included; import-linter can't see those."""
+"""Foreign keys point at the room itself or one below it, string references too; import-linter can't see those."""
 
 from __future__ import annotations
 
