@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LinkKind(models.TextChoices):
@@ -28,6 +29,13 @@ class Reads(models.TextChoices):
     ENGLISH = "en", _("English")
     TOLD = "told", _("I'd rather be told")
     UNKNOWN = "", _("Not known")
+
+
+class Unreachable(models.TextChoices):
+    """Why nothing can be sent to the family of an enrolled student."""
+
+    NO_GUARDIAN = "no_guardian", pgettext_lazy("staff", "No one is entered who may receive messages")
+    NO_CONTACT = "no_contact", pgettext_lazy("staff", "No email or phone is entered")
 
 
 GRADES = ["TK", "K", *[str(n) for n in range(1, 13)], "UG"]

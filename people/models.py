@@ -5,11 +5,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from accounts.clock import now
 
+from accounts.clock import now
 from people.choices import GRADES, ContactKind, LinkKind, Reads
-from people.querysets import EnrolmentQuerySet, LinkQuerySet, PersonQuerySet
-from schools.models import Evidence, School
+from people.querysets import ContactQuerySet, EnrolmentQuerySet, LinkQuerySet, PersonQuerySet
+from schools.models import Evidence, School, ends_after
 
 
 class Person(models.Model):
@@ -29,21 +29,26 @@ class Person(models.Model):
 
 
 class ContactPoint(models.Model):
-    """An address of a person. Not unique: two people may share one; shared ones sign nobody in until the school confirms."""
+    """An address of a person. Not unique: one that two people share signs nobody in until the school confirms it."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="contact_points")
     kind = models.CharField(max_length=8, choices=ContactKind)
     value = models.CharField(max_length=200)
     verified_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(default=now, editable=False)
     opted_out_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = ContactQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["position", "pk"]
         indexes: ClassVar = [models.Index(fields=["kind", "value"], name="contact_by_value")]
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(kind__in=ContactKind.values), name="contact_kind_known")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=ContactKind.values), name="contact_kind_known")
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -60,7 +65,10 @@ class Child(models.Model):
 
 
 class Enrolment(Evidence):
-    """A student at a school from a day on. `participating` (targeted schools): None is unknown, invited, never shown to families."""
+    """A student at a school from a day on.
+
+    `participating` serves targeted schools: unknown (None) is invited too. Never shown to families.
+    """
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="enrolments")
     school = models.ForeignKey(School, models.PROTECT, related_name="enrolments")
@@ -69,6 +77,9 @@ class Enrolment(Evidence):
     participating = models.BooleanField(null=True, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=ends_after("on"), name="enrolment_ends_after_it_begins")]
 
     def __str__(self) -> str:
         return f"{self.grade} from {self.on}"
@@ -84,12 +95,17 @@ class GuardianLink(Evidence):
     may_decide = models.BooleanField(default=True)
     confidential = models.BooleanField(default=False)
     order_seen_on = models.DateField(null=True, blank=True)
-    order_seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    order_seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = LinkQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="link_kind_known")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="link_kind_known"),
+            models.CheckConstraint(condition=ends_after("on"), name="link_ends_after_it_begins"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} from {self.on}"

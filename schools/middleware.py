@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from accounts.clock import today
 from schools.facts import live_roles
 
 
@@ -24,5 +24,5 @@ class RolesMiddleware:
 def _with_roles(user):  # type: ignore[no-untyped-def]  # Django's own lazy user
     real = user._wrapped if not user.is_anonymous and hasattr(user, "_wrapped") else user
     if real.is_authenticated:
-        real.roles = live_roles(real, timezone.localdate())
+        real.roles = live_roles(real, today())
     return real

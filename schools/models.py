@@ -5,10 +5,15 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from accounts.clock import now
 
+from accounts.clock import now
 from schools.choices import LANGUAGES, Operator, RoleKind, SchoolKind, Status, TitleI, school_year
 from schools.querysets import EvidenceQuerySet, OwnedQuerySet, SchoolQuerySet
+
+
+def ends_after(start: str) -> Q:
+    """What lasts ends on its first day without it, never before it began."""
+    return Q(ends_on=None) | Q(ends_on__gte=models.F(start))
 
 
 class School(models.Model):
@@ -47,6 +52,7 @@ class School(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=SchoolKind.values), name="school_kind_known"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="school_status_known"),
+            models.UniqueConstraint(fields=["kind"], condition=Q(kind="office"), name="one_office"),
         ]
 
     def __str__(self) -> str:
@@ -73,11 +79,14 @@ class Evidence(models.Model):
 
     for_year = models.SmallIntegerField()
     on = models.DateField()
+    # The first day on which it no longer holds.
     ends_on = models.DateField(null=True, blank=True)
     entered_at = models.DateTimeField(default=now, editable=False)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     voided_at = models.DateTimeField(null=True, blank=True, editable=False)
-    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     void_reason = models.CharField(max_length=300, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
@@ -121,7 +130,10 @@ class Designation(SchoolEvidence):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(title_i__in=["neglected", "part_d"]) | Q(part="") | ~Q(reason=""), name="designation_part_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(title_i__in=["neglected", "part_d"]) | Q(part="") | ~Q(reason=""),
+                name="designation_part_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +175,7 @@ class StaffRole(SchoolEvidence):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=RoleKind.values), name="role_kind_known"),
             models.CheckConstraint(condition=~Q(kind="approver") | ~Q(language=""), name="approver_has_language"),
+            models.CheckConstraint(condition=ends_after("on"), name="role_ends_after_it_begins"),
         ]
 
     def __str__(self) -> str:

@@ -58,6 +58,10 @@ class SchoolQuerySet(models.QuerySet[Any]):
         """Active schools, the office aside: what families choose from."""
         return self.filter(status=Status.ACTIVE, kind=SchoolKind.SCHOOL)
 
+    def listed(self) -> Self:
+        """Active schools and the office: whose standing is asked."""
+        return self.filter(status=Status.ACTIVE)
+
     def office(self) -> Any:
         """The office this installation serves."""
         return self.get(kind=SchoolKind.OFFICE)

@@ -1,0 +1,116 @@
+"""A child's enrolments and the dated links between a child and the people who care for them."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import pgettext
+
+from accounts.actions import record
+from accounts.clock import now, today
+from accounts.models import User
+from people.choices import GRADES, LinkKind
+from people.models import Child, Enrolment, GuardianLink, Person
+from schools.actions import end, reenter
+from schools.models import School
+
+
+def enrol(
+    child: Child | str,
+    school: School,
+    grade: str,
+    *,
+    on: date,
+    by: User,
+    class_name: str = "",
+    participating: bool | None = None,
+) -> Enrolment:
+    """Enrol a child at a school from a day on; a given name in place of the child enters a new one.
+
+    Raises:
+        ValidationError: unknown grade, no name, or enrolled at this school already.
+    """
+    if grade not in GRADES:
+        raise ValidationError({"grade": pgettext("staff", "Choose a grade from the list.")})
+    with transaction.atomic():
+        child = _entered(child, school, by) if isinstance(child, str) else child
+        here = Enrolment.objects.standing().filter(child=child, school=school)
+        if here.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():
+            raise ValidationError(pgettext("staff", "This student is enrolled here already."))
+        row = Enrolment.objects.create(
+            child=child, school=school, grade=grade, class_name=class_name.strip(), participating=participating, on=on,
+            entered_by=by, entered_at=now(),
+        )  # fmt: skip
+        record("enrol", row, by=by, school_id=school.pk, year=row.for_year)
+    return row
+
+
+def _entered(given_name: str, school: School, by: User) -> Child:
+    if not given_name.strip():
+        raise ValidationError({"child_name": pgettext("staff", "Write the student’s first name.")})
+    child = Child.objects.create(given_name=given_name.strip())
+    record("add", child, by=by, school_id=school.pk)
+    return child
+
+
+def end_enrolment(enrolment: Enrolment, *, ends_on: date, by: User) -> Enrolment:
+    """End an enrolment: `ends_on` is the first day the student is no longer at the school. Returns the new row.
+
+    Raises:
+        ValidationError: it would end before it began, or was changed meanwhile.
+    """
+    return end(enrolment, ends_on=ends_on, by=by)
+
+
+def link(
+    person: Person,
+    child: Child,
+    kind: str,
+    *,
+    on: date,
+    by: User,
+    may_receive: bool = True,
+    may_decide: bool = True,
+    confidential: bool = False,
+) -> GuardianLink:
+    """Link a person to a child from a day on.
+
+    Raises:
+        ValidationError: unknown kind, or the two are linked already.
+    """
+    if kind not in LinkKind.values:
+        raise ValidationError({"kind": pgettext("staff", "Choose how they are related from the list.")})
+    with transaction.atomic():
+        open_links = GuardianLink.objects.standing().filter(person=person, child=child)
+        if open_links.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():
+            raise ValidationError(pgettext("staff", "This person and this student are linked already."))
+        row = GuardianLink.objects.create(
+            person=person, child=child, kind=kind, may_receive=may_receive, may_decide=may_decide,
+            confidential=confidential, on=on, entered_by=by, entered_at=now(),
+        )  # fmt: skip
+        record("link", row, by=by, school_id=_school_of(child), year=row.for_year)
+    return row
+
+
+def end_link(link: GuardianLink, *, order_seen_on: date, by: User) -> GuardianLink:
+    """End a link because of an order that `by` has seen. From the next request on the person sees nothing of the child.
+
+    Args:
+        order_seen_on: the day the order was seen; the link ends that day. Not in the future.
+
+    Raises:
+        ValidationError: a day to come, or the link was ended or changed meanwhile.
+    """
+    if order_seen_on > today():
+        raise ValidationError({"order_seen_on": pgettext("staff", "Write the day you saw the order. It cannot be a day to come.")})
+    if link.ends_on is not None and link.ends_on <= today():
+        raise ValidationError(pgettext("staff", "This link has ended already."))
+    ends_on = max(order_seen_on, link.on)
+    return reenter(link, "end_link", by=by, ends_on=ends_on, order_seen_on=order_seen_on, order_seen_by=by)
+
+
+def _school_of(child: Child) -> int | None:
+    """Where the child is enrolled last: the school an audit entry about the family belongs to."""
+    rows = Enrolment.objects.standing().filter(child=child).order_by("-on", "-pk")
+    return rows.values_list("school_id", flat=True).first()

@@ -1,0 +1,65 @@
+"""Who the families of schools are on a day, for any number of schools at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from people.choices import Unreachable
+from people.models import ContactPoint, Enrolment, GuardianLink
+from people.querysets import EnrolmentQuerySet, counting
+
+
+def families(
+    school_ids: Iterable[int], on: date, known_at: datetime, *, participating_only: Collection[int] = ()
+) -> dict[int, frozenset[int]]:
+    """Ids of the people to invite at each school: a live link that may receive to a student enrolled that day.
+
+    One query. Every school asked for has an entry.
+
+    Args:
+        participating_only: targeted Title I schools, whose families are those of students participating or not
+            known to be left out (20 USC 6315, 6318(c)(1)).
+    """
+    ids = list(school_ids)
+    rows = _enrolled(ids, on, known_at, participating_only).filter(
+        counting("child__links", on, known_at), child__links__may_receive=True
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for school_id, person_id in rows.order_by().values_list("school_id", "child__links__person_id").distinct():
+        found[school_id].add(person_id)
+    return {school_id: frozenset(found[school_id]) for school_id in ids}
+
+
+def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> dict[int, list[tuple[int, str]]]:
+    """Students enrolled that day whose family nothing can be sent to: (child id, why), by school. Three queries.
+
+    Someone who opted out has an address: they are reached by their own choice, not unreachable.
+    """
+    ids = list(school_ids)
+    enrolled = _enrolled(ids, on, known_at).order_by("pk").values_list("school_id", "child_id")
+    here = _enrolled(ids, on, known_at).order_by().values("child_id")
+    receiving = GuardianLink.objects.live(on, known_at).filter(child__in=here)
+    addressed = ContactPoint.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=known_at), created_at__lte=known_at, person__links__in=receiving
+    )
+    with_address = set(addressed.order_by().values_list("person_id", flat=True))
+    people: dict[int, set[int]] = defaultdict(set)
+    for child_id, person_id in receiving.values_list("child_id", "person_id"):
+        people[child_id].add(person_id)
+    found: dict[int, list[tuple[int, str]]] = {school_id: [] for school_id in ids}
+    for school_id, child_id in enrolled:
+        if not people[child_id]:
+            found[school_id].append((child_id, Unreachable.NO_GUARDIAN.value))
+        elif not people[child_id] & with_address:
+            found[school_id].append((child_id, Unreachable.NO_CONTACT.value))
+    return found
+
+
+def _enrolled(
+    ids: list[int], on: date, known_at: datetime, participating_only: Collection[int] = ()
+) -> EnrolmentQuerySet:
+    rows = Enrolment.objects.counting(on, known_at).filter(school_id__in=ids)
+    left_out = Q(school_id__in=list(participating_only), participating=False)
+    return rows.exclude(left_out) if participating_only else rows
