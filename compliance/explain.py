@@ -1,0 +1,109 @@
+"""Why a standing is what it is, down to the record: evidence rows are loaded here and nowhere else."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext, pgettext
+
+from compliance.models import Action, Override
+from compliance.provisions.engine import Ref
+from documents.models import Edition
+from feedback.models import Request
+from meetings.models import Attendance, Meeting, Minutes
+from notices.models import Notice
+from schools.models import StaffRole
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record behind a standing, as a person reads it."""
+
+    title: str
+    on: date | None
+    url: str = ""
+    note: str = ""
+
+
+def records(refs: Iterable[Ref]) -> list[Record]:
+    """The records a standing rests on, in their order: one query a kind of record."""
+    refs = list(refs)
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for ref in refs:
+        wanted[ref.model].append(ref.pk)
+    found = {(model, row.pk): DRAW[model](row) for model, pks in wanted.items() for row in LOAD[model](pks)}
+    return [found[tuple(ref)] for ref in refs if tuple(ref) in found]
+
+
+def _in_language(row: Any, field: str) -> str:
+    return getattr(row, f"{field}_{get_language()}") or getattr(row, f"{field}_es") or getattr(row, f"{field}_en")
+
+
+def _meeting(row: Meeting) -> Record:
+    first = min((session.starts_at for session in row.sessions.all()), default=None)
+    url = reverse("meetings_desk:page", args=[row.owner.slug, row.pk])
+    return Record(_in_language(row, "title"), timezone.localdate(first) if first else None, url)
+
+
+def _attendance(row: Attendance) -> Record:
+    came = ngettext("%(count)d person came", "%(count)d people came", row.people) % {"count": row.people}
+    url = reverse("meetings_desk:page", args=[row.session.meeting.owner.slug, row.session.meeting_id])
+    return Record(came, row.on, url, row.get_method_display())
+
+
+def _minutes(row: Minutes) -> Record:
+    return Record(pgettext("staff", "Minutes"), row.on, reverse("meetings_desk:page", args=[row.meeting.owner.slug, row.meeting_id]))
+
+
+def _notice(row: Notice) -> Record:
+    day = timezone.localdate(row.released_at) if row.released_at else None
+    return Record(_in_language(row, "subject"), day, reverse("notices_desk:page", args=[row.owner.slug, row.pk]))
+
+
+def _edition(row: Edition) -> Record:
+    title = pgettext("staff", "Policy, edition %(number)d") % {"number": row.number}
+    return Record(title, row.on, reverse("policies:page", args=[row.document.owner.slug]) + f"?year={row.document.for_year}")
+
+
+def _request(row: Request) -> Record:
+    return Record(row.get_kind_display(), row.on, reverse("feedback_desk:list", args=[row.school.slug]), row.get_state_display())
+
+
+def _action(row: Action) -> Record:
+    return Record(row.description, row.on, reverse("compliance_desk:action", args=[row.school.slug, row.pk]), row.person)
+
+
+def _override(row: Override) -> Record:
+    return Record(pgettext("staff", "Override: %(reason)s") % {"reason": row.reason}, row.on, "", row.entered_by.name)
+
+
+def _role(row: StaffRole) -> Record:
+    return Record(f"{row.get_kind_display()}: {row.user.name}", row.on)
+
+
+LOAD: dict[str, Callable[[list[int]], Iterable[Any]]] = {
+    "meetings.meeting": lambda pks: Meeting.objects.filter(pk__in=pks).select_related("owner").prefetch_related("sessions"),
+    "meetings.attendance": lambda pks: Attendance.objects.filter(pk__in=pks).select_related("session__meeting__owner"),
+    "meetings.minutes": lambda pks: Minutes.objects.filter(pk__in=pks).select_related("meeting__owner"),
+    "notices.notice": lambda pks: Notice.objects.filter(pk__in=pks).select_related("owner"),
+    "documents.edition": lambda pks: Edition.objects.filter(pk__in=pks).select_related("document__owner"),
+    "feedback.request": lambda pks: Request.objects.filter(pk__in=pks).select_related("school"),
+    "compliance.action": lambda pks: Action.objects.filter(pk__in=pks).select_related("school"),
+    "compliance.override": lambda pks: Override.objects.filter(pk__in=pks).select_related("entered_by"),
+    "schools.staffrole": lambda pks: StaffRole.objects.filter(pk__in=pks).select_related("user"),
+}
+DRAW: dict[str, Callable[[Any], Record]] = {
+    "meetings.meeting": _meeting,
+    "meetings.attendance": _attendance,
+    "meetings.minutes": _minutes,
+    "notices.notice": _notice,
+    "documents.edition": _edition,
+    "feedback.request": _request,
+    "compliance.action": _action,
+    "compliance.override": _override,
+    "schools.staffrole": _role,
+}

@@ -1,0 +1,170 @@
+"""What the records show, for many schools at once: a constant number of queries for any number of schools."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import TruncDate
+
+import documents.facts
+import feedback.facts
+import meetings.facts
+import notices.facts
+import policies.facts
+import schools.facts
+from compliance.models import Action, DueDate, Override
+from compliance.provisions.engine import Facts, Ref
+from meetings.models import Invitation
+from notices.choices import Outcome
+from notices.models import Recipient
+from people.models import Enrolment, GuardianLink
+from regulation.choices import Cadence
+from regulation.provisions import PROVISIONS
+from schools.choices import RoleKind, SchoolKind, TitleI, year_end, year_start
+from schools.models import School, StaffRole
+
+ELEMENTARY = ["TK", "K", *[str(grade) for grade in range(1, 7)]]
+
+
+def gather(schools_list: Iterable[School], year: int, on: date, known_at: datetime) -> dict[int, Facts]:
+    """Facts of each school and the office: {school_id: Facts}; schools without rows (ungoverned, to confirm) are left out.
+
+    Args:
+        year: first year of the school year.
+        on: the day asked about.
+        known_at: aware; only what had been entered by then counts.
+    """
+    everyone = list(schools_list)
+    bound = schools.facts.bindings(everyone, on, known_at)
+    rows = [school for school in everyone if school.kind == SchoolKind.OFFICE or bound[school.pk].part]
+    ids = [school.pk for school in rows]
+    targeted = [pk for pk in ids if bound[pk].title_i == TitleI.TARGETED]
+    office = next((school.pk for school in everyone if school.kind == SchoolKind.OFFICE), None)
+    found = _Found(ids, year, on, known_at, targeted, office)
+    facts = {school.pk: found.of(school, bound[school.pk]) for school in rows}
+    title_i = tuple(one for one in facts.values() if one.part == "B")
+    for school in rows:
+        if school.kind == SchoolKind.OFFICE:
+            facts[school.pk] = found.of(school, bound[school.pk], title_i)
+    return facts
+
+
+class _Found:
+    """All records of the asked schools, read once."""
+
+    def __init__(self, ids: list[int], year: int, on: date, known_at: datetime, targeted: list[int], office: int | None) -> None:
+        self.year, self.on = year, on
+        self.actions = _actions(ids, year, on, known_at)
+        self.overrides = _overrides(ids, year, on, known_at)
+        self.due, self.office_due = _due_dates(ids, year, known_at, office)
+        self.meetings = meetings.facts.held(ids, year, on, known_at)
+        self.uninvited = uninvited(ids, year, known_at, targeted)
+        self.policies = policies.facts.in_force(ids, on, known_at)
+        self.notices = notices.facts.sent(ids, year, on, known_at)
+        self.requests = feedback.facts.asked(ids, year, on, known_at)
+        self.liaisons = _liaisons(ids, on, known_at)
+        self.elementary = _elementary(ids, year, known_at)
+
+    def of(self, school: School, binding: Any, title_i_schools: tuple[Facts, ...] = ()) -> Facts:
+        pk = school.pk
+        return Facts(
+            school_id=pk,
+            year=self.year,
+            part="A" if school.kind == SchoolKind.OFFICE else binding.part,
+            title_i=binding.title_i,
+            confirmed=school.kind == SchoolKind.OFFICE or binding.confirmed,
+            due=self.office_due | self.due.get(pk, {}),
+            actions=self.actions.get(pk, {}),
+            overrides=self.overrides.get(pk, {}),
+            meetings=tuple(self.meetings.get(pk, ())),
+            uninvited=self.uninvited.get(pk, {}),
+            policy=self.policies.get(pk),
+            notices=tuple(self.notices.get(pk, ())),
+            requests=tuple(self.requests.get(pk, ())),
+            liaisons=self.liaisons.get(pk, ()),
+            elementary=self.elementary.get(pk, True),
+            title_i_schools=title_i_schools,
+        )
+
+
+def _actions(ids: list[int], year: int, on: date, known_at: datetime) -> dict[int, dict[str, tuple[Ref, ...]]]:
+    """Attested actions of the year; for a standing provision the ones of earlier years too."""
+    standing = [code for code, provision in PROVISIONS.items() if provision.cadence == Cadence.STANDING]
+    rows = Action.objects.counting(on, known_at).filter(school_id__in=ids)
+    rows = rows.filter(Q(for_year=year) | Q(provision__in=standing, for_year__lt=year)).order_by("on", "pk")
+    found: dict[int, dict[str, tuple[Ref, ...]]] = defaultdict(dict)
+    for pk, school_id, code in rows.values_list("pk", "school_id", "provision"):
+        found[school_id][code] = (*found[school_id].get(code, ()), Ref("compliance.action", pk))
+    return found
+
+
+def _overrides(ids: list[int], year: int, on: date, known_at: datetime) -> dict[int, dict[str, tuple[str, str, Ref]]]:
+    rows = Override.objects.counting(on, known_at).filter(school_id__in=ids, for_year=year).order_by("on", "pk")
+    found: dict[int, dict[str, tuple[str, str, Ref]]] = defaultdict(dict)
+    for pk, school_id, code, state, reason in rows.values_list("pk", "school_id", "provision", "standing", "reason"):
+        found[school_id][code] = (state, reason, Ref("compliance.override", pk))
+    return found
+
+
+def _due_dates(ids: list[int], year: int, known_at: datetime, office: int | None) -> tuple[dict[int, dict[str, date]], dict[str, date]]:
+    """The calendar's days: each school's own, and the office's that hold for every school."""
+    wanted = [*ids, office] if office else ids
+    rows = DueDate.objects.known(known_at).filter(school_id__in=wanted, for_year=year).order_by("entered_at", "pk")
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    for school_id, code, due in rows.values_list("school_id", "provision", "due_on"):
+        found[school_id][code] = due
+    return found, found.get(office or 0, {})
+
+
+def _liaisons(ids: list[int], on: date, known_at: datetime) -> dict[int, tuple[Ref, ...]]:
+    rows = StaffRole.objects.counting(on, known_at).filter(school_id__in=ids, kind=RoleKind.LIAISON)
+    found: dict[int, tuple[Ref, ...]] = {}
+    for pk, school_id in rows.values_list("pk", "school_id"):
+        found[school_id] = (*found.get(school_id, ()), Ref("schools.staffrole", pk))
+    return found
+
+
+def _elementary(ids: list[int], year: int, known_at: datetime) -> dict[int, bool]:
+    """Whether a school with students on its list had any in the elementary grades this year (B6.c.1)."""
+    rows = Enrolment.objects.known(known_at).filter(school_id__in=ids, on__lte=year_end(year))
+    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=year_start(year))).values("school_id")
+    counts = rows.annotate(young=Count("pk", filter=Q(grade__in=ELEMENTARY)))
+    return {row["school_id"]: row["young"] > 0 for row in counts}
+
+
+def uninvited(ids: list[int], year: int, known_at: datetime, targeted: list[int]) -> dict[int, dict[int, int]]:
+    """Family members whom an invitation did not reach: {school_id: {notice_id: people}}.
+
+    Family is everyone with a live link, on the day the notice was released, to a student enrolled at the school that
+    day (targeted schools: not those known not to participate). Reached: a recipient with an outcome other than failed.
+    """
+    rows = Invitation.objects.filter(
+        meeting__serves__in=ids, meeting__for_year=year, notice__released_at__lte=known_at, notice__expanded_at__lte=known_at
+    ).exclude(notice__cancelled_at__lte=known_at)
+    rows = rows.annotate(school=F("meeting__serves"), day=TruncDate("notice__released_at"))
+    counted = rows.annotate(left_out=Subquery(_left_out(known_at, sorted(set(ids) - set(targeted)))))
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for school_id, notice_id, people in counted.values_list("school", "notice_id", "left_out"):
+        found[school_id][notice_id] = people or 0
+    return found
+
+
+def _left_out(known_at: datetime, elsewhere: list[int]) -> QuerySet[Any]:
+    enrolled = Q(child__enrolments__school_id=OuterRef("school"), child__enrolments__on__lte=OuterRef("day"))
+    still = Q(child__enrolments__ends_on=None) | Q(child__enrolments__ends_on__gt=OuterRef("day"))
+    known = Q(child__enrolments__entered_at__lte=known_at) & (
+        Q(child__enrolments__voided_at=None) | Q(child__enrolments__voided_at__gt=known_at)
+    )
+    takes_part = (
+        Q(child__enrolments__school_id__in=elsewhere)
+        | Q(child__enrolments__participating=True)
+        | Q(child__enrolments__participating=None)
+    )
+    links = GuardianLink.objects.known(known_at).filter(Q(on__lte=OuterRef("day")) & (Q(ends_on=None) | Q(ends_on__gt=OuterRef("day"))))
+    links = links.filter(enrolled & still & known & takes_part, may_receive=True)
+    reached = Recipient.objects.filter(notice=OuterRef(OuterRef("notice_id"))).exclude(outcome=Outcome.FAILED).values("person_id")
+    links = links.exclude(person_id__in=reached)
+    grouped = links.order_by().annotate(all=Value(1)).values("all")
+    return grouped.annotate(people=Count("person_id", distinct=True)).values("people")

@@ -1,0 +1,58 @@
+"""The matrix of a year as CSV."""
+
+import csv
+import sys
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from accounts.clock import now, today
+from compliance.matrix import COLUMNS, lines, rows
+from schools.choices import year_end
+from schools.models import School
+
+
+def default_day(year: int) -> date:
+    """Today, or June 30 of a past year."""
+    return min(today(), year_end(year))
+
+
+class Command(BaseCommand):
+    help = "Print the standings of every school and the office for a school year, one line a provision."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--year", type=int, required=True, help="first year of the school year: 2026 is 2026-27")
+        parser.add_argument("--on", help="the day asked about, YYYY-MM-DD (default: today, or June 30 of a past year)")
+        parser.add_argument("--known-at", help="only what was entered by then: YYYY-MM-DD or YYYY-MM-DDTHH:MM (default: now)")
+        parser.add_argument("--format", choices=["csv"], default="csv")
+
+    def handle(self, *args: Any, year: int, on: str | None, known_at: str | None, **options: Any) -> None:
+        day = _day(on) if on else default_day(year)
+        known = _moment(known_at) if known_at else now()
+        writer = csv.writer(sys.stdout if self.stdout._out is sys.stdout else self.stdout, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        schools = School.objects.listed().order_by("kind", "name")
+        writer.writerows(lines(rows(schools, year, day, known), year, day))
+
+
+def _day(text: str) -> date:
+    try:
+        found = parse_date(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise CommandError(f"--on {text!r} is not a date: write it as 2026-10-15.")
+    return found
+
+
+def _moment(text: str) -> datetime:
+    """A moment in the office's time; a day alone means its last second."""
+    try:
+        found = parse_datetime(text) if len(text) > len("2026-10-15") else None
+        found = found or datetime.combine(_day(text), time(23, 59, 59))
+    except (ValueError, CommandError) as wrong:
+        raise CommandError(f"--known-at {text!r} is not a time: write it as 2026-10-15 or 2026-10-15T17:30.") from wrong
+    return found if timezone.is_aware(found) else timezone.make_aware(found)

@@ -1,0 +1,1 @@
+"""Pages of the compliance room: the county's matrix and why, a school's desk, attested actions."""

@@ -1,0 +1,119 @@
+"""A coordinator's desk: the school's year as a task list, what is due first."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import pgettext_lazy
+
+from accounts.audience import audience
+from accounts.clock import now, today
+from compliance.choices import SOON_DAYS, Basis, State
+from compliance.forms import FilterForm, required
+from compliance.matrix import rows
+from compliance.provisions import ATTESTED, Standing
+from feedback.choices import State as RequestState
+from feedback.models import Request
+from regulation.provisions import PROVISIONS
+from schools.models import School
+
+OPEN_STATES = [State.OVERDUE, State.DUE_SOON, State.PARTLY, State.NONE]
+# Where the work that shows a provision is done: the room's desk and the named next action.
+WORK = {
+    "B0": ("documents_desk:list", pgettext_lazy("staff", "Write the policy")),
+    "B11": ("documents_desk:list", pgettext_lazy("staff", "Write the policy")),
+    "B1": ("meetings_desk:list", pgettext_lazy("staff", "Open the annual meeting")),
+    "B2": ("meetings_desk:list", pgettext_lazy("staff", "Add a session at another time")),
+    "B7.e": ("notices_desk:list", pgettext_lazy("staff", "See the notices")),
+    "C3": ("feedback_desk:list", pgettext_lazy("staff", "Answer families")),
+}
+TASKS = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """One required provision: its standing, its day, and one named next action."""
+
+    code: str
+    standing: Standing
+    url: str
+    action: Any
+    why: str
+
+    @property
+    def provision(self) -> Any:
+        return PROVISIONS[self.code]
+
+
+@audience("desk")
+def home(request: HttpRequest) -> HttpResponse:
+    """The schools a person works for; one school opens at once."""
+    schools = list(School.objects.visible_to(request.user).listed().order_by("kind", "name"))  # type: ignore[arg-type]
+    if len(schools) == 1:
+        return redirect("desk:year", schools[0].slug)
+    return render(request, "compliance/desks.html", {"schools": schools})
+
+
+@audience("desk")
+def year(request: HttpRequest, slug: str) -> HttpResponse:
+    school = get_object_or_404(School.objects.visible_to(request.user).listed(), slug=slug)  # type: ignore[arg-type]
+    form = FilterForm(request.GET)
+    form.is_valid()
+    on, first = form.day(), form.school_year()
+    everyone = School.objects.listed() if school.kind == "office" else [school]
+    row = next((row for row in rows(everyone, first, on, now()) if row.school == school), None)
+    standings = row.standings if row else {}
+    tasks = [_task(school, code, standing) for code, standing in standings.items() if required(code)]
+    open_tasks = sorted((task for task in tasks if task.standing.state in OPEN_STATES), key=_urgency)
+    context = {
+        "school": school,
+        "year": first,
+        "on": on,
+        "row": row,
+        "first": open_tasks[:TASKS],
+        "sections": _sections(open_tasks, on),
+        "complete": [task for task in tasks if task.standing.state == State.COMPLETE],
+        "optional": [_task(school, code, standing) for code, standing in standings.items() if not required(code)],
+        "counts": [(state, n) for state, n in _tally(tasks) if n],
+        "waiting": _waiting(request, school),
+        "may_write": request.user.has_perm("compliance.attest", school),
+    }
+    return render(request, "compliance/desk.html", context)
+
+
+def _task(school: School, code: str, standing: Standing) -> Task:
+    """The next action leads where the work is done; an attested provision is written down."""
+    why = reverse("desk:why", args=[school.slug, code])
+    if code in WORK:
+        name, action = WORK[code]
+        return Task(code, standing, reverse(name, args=[school.slug]), action, why)
+    if code in ATTESTED and standing.basis != Basis.OVERRIDE:
+        url = reverse("compliance_desk:new", args=[school.slug]) + f"?provision={code}"
+        return Task(code, standing, url, pgettext_lazy("staff", "Write down what was done"), why)
+    return Task(code, standing, why, pgettext_lazy("staff", "See what is missing"), why)
+
+
+def _urgency(task: Task) -> tuple[int, date, str]:
+    return OPEN_STATES.index(State(task.standing.state)), task.standing.due_on or date.max, task.code
+
+
+def _sections(tasks: list[Task], on: date) -> list[tuple[Any, list[Task]]]:
+    soon = on + timedelta(days=SOON_DAYS)
+    now_due = [task for task in tasks if task.standing.due_on and task.standing.due_on <= soon]
+    later = [task for task in tasks if task not in now_due]
+    named = [(pgettext_lazy("staff", "Now"), now_due), (pgettext_lazy("staff", "Later this year"), later)]
+    return [(name, found) for name, found in named if found]
+
+
+def _tally(tasks: list[Task]) -> list[tuple[str, int]]:
+    counts = Counter(str(task.standing.state) for task in tasks)
+    return [(state, counts[state]) for state in [*OPEN_STATES, State.COMPLETE]]
+
+
+def _waiting(request: HttpRequest, school: School) -> list[Request]:
+    rows = Request.objects.visible_to(request.user).standing()  # type: ignore[arg-type]
+    return list(rows.filter(school=school, state=RequestState.OPEN, on__lte=today()).order_by("due_on", "pk")[:5])

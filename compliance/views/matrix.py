@@ -1,0 +1,104 @@
+"""The county's matrix: a page, and the same as CSV."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.audience import audience
+from accounts.clock import now
+from compliance.choices import State
+from compliance.forms import FilterForm, required
+from compliance.matrix import CODES, COLUMNS, Row, lines, rows, to_confirm
+from regulation.provisions import PROVISIONS
+from schools.choices import Operator
+from schools.models import School
+
+
+@dataclass(frozen=True)
+class Table:
+    """One part's table: its columns in groups, and its rows as cells."""
+
+    part: str
+    codes: list[str]
+    rows: list[Row]
+
+    @property
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """Columns by the number they belong to: ("B4", [B4, B4.a, ...])."""
+        grouped = groupby(self.codes, key=lambda code: code.split(".")[0])
+        return [(head, [PROVISIONS[code] for code in codes]) for head, codes in grouped]
+
+    @property
+    def lines(self) -> Iterator[tuple[Row, list[tuple[Any, Any]], Counter[str]]]:
+        for row in self.rows:
+            cells = [(PROVISIONS[code], row.standings[code]) for code in self.codes]
+            yield row, cells, Counter(str(row.standings[code].state) for code in row.standings if required(code))
+
+
+@audience("county")
+def matrix(request: HttpRequest) -> HttpResponse:
+    form, found, schools = _asked(request)
+    year, on = form.school_year(), form.day()
+    shown = [row for row in found if _wanted(row, form)]
+    tables = [_table(part, shown, form) for part in "BCA"]
+    counts = Counter(str(standing.state) for row in found for code, standing in row.standings.items() if required(code))
+    context = {
+        "form": form,
+        "year": year,
+        "years": range(year - 2, year + 2),
+        "on": on,
+        "known_at": _known_at(form),
+        "tables": [table for table in tables if table.rows],
+        "confirm": to_confirm(schools, found),
+        "counts": counts,
+        "total": sum(counts.values()),
+        "states": State.values,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "compliance/matrix.html", context)
+
+
+@audience("county")
+def matrix_csv(request: HttpRequest) -> HttpResponse:
+    form, found, _schools = _asked(request)
+    year, on = form.school_year(), form.day()
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="matrix-{year}-{(year + 1) % 100:02d}-on-{on}.csv"'
+    writer = csv.writer(response, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(lines((row for row in found if _wanted(row, form)), year, on))
+    return response
+
+
+def _asked(request: HttpRequest) -> tuple[FilterForm, list[Row], list[School]]:
+    form = FilterForm(request.GET)
+    form.is_valid()
+    schools = list(School.objects.visible_to(request.user).listed().order_by("kind", "name"))  # type: ignore[arg-type]
+    return form, rows(schools, form.school_year(), form.day(), _known_at(form)), schools
+
+
+def _known_at(form: FilterForm) -> datetime:
+    return form.value("known_at") or now()
+
+
+def _wanted(row: Row, form: FilterForm) -> bool:
+    if form.value("who") == Operator.CHARTER and not row.school.charter:
+        return False
+    if form.value("who") == Operator.OFFICE and row.school.charter:
+        return False
+    standing = form.value("standing")
+    return not standing or any(found.state == standing for found in row.standings.values())
+
+
+def _table(part: str, found: Iterable[Row], form: FilterForm) -> Table:
+    codes = [code for code in CODES[part] if required(code) or part == "C" or form.value("force") == "all"]
+    return Table(part, codes, [row for row in found if row.facts.part == part])
+
+
