@@ -1,5 +1,9 @@
-"""Words of the notices room."""
+"""Words of the notices room, and how a notice names its school."""
 
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,10 +16,11 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("staff", "Cancelled")
 
 
+# An expanded notice may still be cancelled until its first message is due: the undo minute outlasts the expansion.
 TRANSITIONS = {
     State.DRAFT: {State.RELEASED, State.CANCELLED},
     State.RELEASED: {State.EXPANDED, State.CANCELLED},
-    State.EXPANDED: set(),
+    State.EXPANDED: {State.CANCELLED},
     State.CANCELLED: set(),
 }
 
@@ -24,6 +29,14 @@ class Audience(models.TextChoices):
     FAMILIES = "families", pgettext_lazy("staff", "Every family of the school")
     PARTICIPATING = "participating", pgettext_lazy("staff", "Families of participating students")
     PERSONS = "persons", pgettext_lazy("staff", "Named people")
+
+
+class Language(models.TextChoices):
+    """The text a person is sent; whoever's language is not known gets both, Spanish first."""
+
+    SPANISH = "es", _("Spanish")
+    ENGLISH = "en", _("English")
+    BOTH = "both", _("Spanish and English")
 
 
 class Outcome(models.TextChoices):
@@ -37,6 +50,10 @@ class Outcome(models.TextChoices):
     OPTED_OUT = "opted_out", _("asked not to get messages")
     UNCONFIRMED = "unconfirmed", _("not confirmed")
     CANCELLED = "cancelled", _("cancelled")
+
+
+# What counts as having been told: an unfinished, failed or called-off message does not.
+REACHED = (Outcome.DELIVERED, Outcome.ACCEPTED, Outcome.PRINTED, Outcome.OPTED_OUT, Outcome.UNCONFIRMED)
 
 
 class DeliveryState(models.TextChoices):
@@ -62,3 +79,27 @@ class Purpose(models.TextChoices):
 UNDO_SECONDS = 60
 LEASE_SECONDS = 120
 BATCH = 100
+# Rows handed to the provider between two writes: at most so many are unconfirmed when a worker dies.
+SLICE = 10
+MAX_ATTEMPTS = 8
+FIRST_RETRY_SECONDS = 60
+LONGEST_RETRY_SECONDS = 3600
+PROVIDER_SECONDS = 20
+TOKEN_DAYS = 120
+# The other language of an urgent notice follows within so many school days.
+OTHER_LANGUAGE_DAYS = 2
+
+NEUTRAL_SCHOOL = {"es": "la escuela de su familia", "en": "the school of your family"}
+# Never in what goes to families of a school that is their secret: they tell its type.
+TELLING_WORDS = ("juvenil", "juvenile", "tribunal", "corte", "court", "delincuen", "delinquen", "detenid", "detain", "detention")
+
+
+def school_words(school: Any, language: str) -> str:
+    """How a text to families names the school: by its name, or neutrally where the school is their secret."""
+    return NEUTRAL_SCHOOL[language] if school.confidential_setting else school.name
+
+
+def sender(school: Any, language: str) -> str:
+    """The name a message to families comes from: the office's short name, then the school as families may be told it."""
+    office = parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or "SJCOE"
+    return office if school.kind == "office" else f"{office}, {school_words(school, language)}"

@@ -1,0 +1,112 @@
+"""What notices show, for any number of them at once; a constant number of queries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accounts.clock import now
+from notices.choices import REACHED, school_words, sender
+from notices.models import Notice, Recipient
+
+__all__ = ["NoticesFact", "both_languages", "by_language", "reached", "school_words", "sender", "tally"]
+
+
+def reached(
+    notice_ids: Iterable[int], on: date | None = None, known_at: datetime | None = None
+) -> dict[int, frozenset[int]]:
+    """Ids of the people each notice was sent to by a day, as known at a moment. One query.
+
+    Counts whoever asked not to get messages and who is handed a paper; not who is still waiting, could not be
+    reached, or was left out when the notice was called off. Every notice asked for has an entry.
+    """
+    ids = list(notice_ids)
+    limit = _limit(on, known_at)
+    rows = Recipient.objects.filter(
+        Q(notice__cancelled_at=None) | Q(notice__cancelled_at__gt=limit),
+        notice_id__in=ids,
+        outcome__in=REACHED,
+        outcome_at__lte=limit,
+        notice__send_at__lte=limit,
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for notice_id, person_id in rows.values_list("notice_id", "person_id"):
+        found[notice_id].add(person_id)
+    return {notice_id: frozenset(found[notice_id]) for notice_id in ids}
+
+
+def tally(notice_ids: Iterable[int]) -> dict[int, Counter[str]]:
+    """How many people of each notice have which outcome. One query; every notice asked for has an entry."""
+    return _counted(notice_ids, "outcome")
+
+
+def by_language(notice_ids: Iterable[int]) -> dict[int, Counter[str]]:
+    """How many people of each notice were sent which language ("es", "en", "both"). One query."""
+    return _counted(notice_ids, "language")
+
+
+def _counted(notice_ids: Iterable[int], column: str) -> dict[int, Counter[str]]:
+    found: dict[int, Counter[str]] = {notice_id: Counter() for notice_id in notice_ids}
+    rows = Recipient.objects.filter(notice_id__in=list(found)).values_list("notice_id", column)
+    for notice_id, value, number in rows.annotate(number=Count("pk")).order_by():
+        found[notice_id][value] = number
+    return found
+
+
+class NoticesFact(NamedTuple):
+    """A school's notices of a year: all that were released, and those whose second language never came."""
+
+    notice_ids: tuple[int, ...] = ()
+    lacking_ids: tuple[int, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """At least one notice went out, and each in both languages (20 USC 6318(e)(5); AR 6020)."""
+        return bool(self.notice_ids) and not self.lacking_ids
+
+
+def both_languages(
+    school_ids: Iterable[int], year: int, on: date, known_at: datetime | None = None
+) -> dict[int, NoticesFact]:
+    """Whether each notice of the year went out in both languages by a day, or was made good by a later one. One query.
+
+    Args:
+        year: the school year's first year.
+    """
+    limit = _limit(on, known_at)
+    rows = Notice.objects.filter(
+        Q(cancelled_at=None) | Q(cancelled_at__gt=limit),
+        owner_id__in=(ids := list(school_ids)),
+        for_year=year,
+        send_at__lte=limit,
+        released_at__lte=limit,
+    ).order_by("released_at", "pk")
+    by_school: dict[int, list[Notice]] = {school_id: [] for school_id in ids}
+    for notice in rows:
+        by_school[notice.owner_id].append(notice)
+    return {school_id: _fact(notices) for school_id, notices in by_school.items()}
+
+
+def _fact(notices: list[Notice]) -> NoticesFact:
+    brought = {(notice.completes_id, language) for notice in notices for language in notice.languages}
+    lacking = [
+        notice.pk
+        for notice in notices
+        # Who brings another notice's second language is no gap of its own.
+        if notice.completes_id is None and any(
+            language not in notice.languages and (notice.pk, language) not in brought for language in ("es", "en")
+        )
+    ]
+    return NoticesFact(tuple(notice.pk for notice in notices), tuple(lacking))
+
+
+def _limit(on: date | None, known_at: datetime | None) -> datetime:
+    """The last moment that counts: the end of the day asked for, or the moment of knowing if that is earlier."""
+    known = known_at or now()
+    if on is None:
+        return known
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min)) - timedelta(microseconds=1)
+    return min(end, known)
