@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Kind
 from accounts.clock import now
-from accounts.querysets import UserManager
+from accounts.querysets import AuditEntries, UserManager
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -63,6 +63,8 @@ class AuditEntry(models.Model):
     fields = models.JSONField(default=list)
     school_id = models.BigIntegerField(null=True)
     year = models.SmallIntegerField(null=True)
+
+    objects = AuditEntries.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["record", "record_id"], name="audit_by_record")]
