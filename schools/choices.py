@@ -63,4 +63,7 @@ class RoleKind(models.TextChoices):
     REVIEWER = "reviewer", pgettext_lazy("staff", "Reviewer")
 
 
+# Roles that see every school; they hang on the office.
+ALL_SCHOOLS = frozenset({RoleKind.COUNTY, RoleKind.COUNTY_READONLY, RoleKind.REVIEWER})
+
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]

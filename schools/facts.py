@@ -49,7 +49,8 @@ def bindings(schools: Iterable[School], on: date, known_at: datetime) -> dict[in
     schools = list(schools)
     latest = _latest_designations([school.pk for school in schools], on, known_at)
     return {
-        school.pk: OFFICE if school.kind == SchoolKind.OFFICE else _binding(latest.get(school.pk), on) for school in schools
+        school.pk: OFFICE if school.kind == SchoolKind.OFFICE else _binding(latest.get(school.pk), on)
+        for school in schools
     }
 
 
@@ -67,7 +68,15 @@ def _binding(row: Designation | None, on: date) -> Binding:
         return Binding()
     part = PART_BY_TITLE_I.get(row.title_i, row.part) if row.governed and row.title_i else ""
     return Binding(
-        part, row.title_i, row.confirmed_at is not None, row.governed, row.reason, row.on, row.pk, row.operator, row.agency
+        part,
+        row.title_i,
+        row.confirmed_at is not None,
+        row.governed,
+        row.reason,
+        row.on,
+        row.pk,
+        row.operator,
+        row.agency,
     )
 
 

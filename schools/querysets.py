@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from django.db import models
 from django.db.models import Q
 
-from schools.choices import RoleKind, SchoolKind, Status
+from schools.choices import ALL_SCHOOLS, SchoolKind, Status
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-ALL_SCHOOLS = frozenset({RoleKind.COUNTY, RoleKind.COUNTY_READONLY, RoleKind.REVIEWER})
 
 
 class LiveRole(NamedTuple):

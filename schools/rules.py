@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 
-from schools.choices import RoleKind
-from schools.querysets import ALL_SCHOOLS
+from schools.choices import ALL_SCHOOLS, RoleKind
 
 if TYPE_CHECKING:
     from schools.models import School

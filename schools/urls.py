@@ -1,5 +1,3 @@
-from django.urls import path
-
 public: list = []
 desk: list = []
 county: list = []

@@ -14,7 +14,7 @@ from schools.choices import PART_BY_TITLE_I, Operator, SchoolKind
 from schools.models import Designation, School
 
 
-def designate(
+def designate(  # noqa: PLR0913  each dated fact is named
     school: School,
     *,
     title_i: str,
@@ -41,13 +41,22 @@ def designate(
         part = ""
     if part and not reason.strip():
         raise ValidationError({"reason": pgettext("staff", "Write why the office decided on this part.")})
+    moment = now()
     with transaction.atomic():
         for row in Designation.objects.standing().filter(school=school, on=on):
-            void(row, by=by, reason="designate")
+            void(row, by=by, reason="designate", moment=moment)
         row = Designation.objects.create(
-            school=school, title_i=title_i, governed=governed, operator=operator, agency=agency.strip(), part=part,
-            reason=reason.strip(), on=on, entered_by=by, entered_at=now(),
-        )  # fmt: skip
+            school=school,
+            title_i=title_i,
+            governed=governed,
+            operator=operator,
+            agency=agency.strip(),
+            part=part,
+            reason=reason.strip(),
+            on=on,
+            entered_by=by,
+            entered_at=moment,
+        )
         record("designate", row, by=by, school_id=school.pk, year=row.for_year)
     return row
 
@@ -61,5 +70,7 @@ def confirm(designation: Designation, *, by: User) -> Designation:
     if designation.confirmed_at is not None:
         raise ValidationError(pgettext("staff", "This is confirmed already."))
     if designation.governed and not (designation.title_i in PART_BY_TITLE_I or designation.part):
-        raise ValidationError(pgettext("staff", "Enter the Title I status, and the part where the office decides it, first."))
+        raise ValidationError(
+            pgettext("staff", "Enter the Title I status first, and the part where the office decides it.")
+        )
     return reenter(designation, "confirm", by=by, confirmed_at=now(), confirmed_by=by)

@@ -17,14 +17,17 @@ Row = TypeVar("Row", bound=Evidence)
 REASON_LENGTH = 300
 
 
-def void(row: Evidence, *, by: User, reason: str) -> None:
+def void(row: Evidence, *, by: User, reason: str, moment: datetime | None = None) -> None:
     """Say that a row never held: from now on it counts for nothing; what was known before stays as it was known.
+
+    Args:
+        moment: when, if another row takes its place at the same moment.
 
     Raises:
         ValidationError: no reason, or the row was voided already.
     """
     with transaction.atomic():
-        _void(row, by=by, reason=reason, moment=now())
+        _void(row, by=by, reason=reason, moment=moment or now())
         _record("void", row, by, ["void_reason"])
 
 

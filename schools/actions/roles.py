@@ -12,9 +12,8 @@ from accounts.choices import Kind
 from accounts.clock import now
 from accounts.models import User
 from schools.actions.evidence import end
-from schools.choices import RoleKind, SchoolKind, school_year, year_start
+from schools.choices import ALL_SCHOOLS, RoleKind, SchoolKind, school_year, year_start
 from schools.models import School, StaffRole
-from schools.querysets import ALL_SCHOOLS
 
 
 def appoint(user: User, school: School, kind: str, *, by: User, on: date, language: str = "") -> StaffRole:
@@ -34,7 +33,14 @@ def appoint(user: User, school: School, kind: str, *, by: User, on: date, langua
         if held.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():
             raise ValidationError(pgettext("staff", "This person holds that role here already."))
         role = StaffRole.objects.create(
-            user=user, school=school, kind=kind, language=language, on=on, ends_on=ends_on, entered_by=by, entered_at=now()
+            user=user,
+            school=school,
+            kind=kind,
+            language=language,
+            on=on,
+            ends_on=ends_on,
+            entered_by=by,
+            entered_at=now(),
         )
         record("appoint", role, by=by, school_id=school.pk, year=role.for_year, fields=["kind", "user"])
     return role
@@ -44,9 +50,10 @@ def _guard(user: User, school: School, kind: str, language: str) -> None:
     if kind not in RoleKind.values:
         raise ValidationError({"kind": pgettext("staff", "Choose a role from the list.")})
     if user.kind != Kind.STAFF:
-        raise ValidationError({"email": pgettext("staff", "This is a family's account. Roles are for staff accounts.")})
+        raise ValidationError({"email": pgettext("staff", "This is a family’s account. Roles are for staff accounts.")})
     if kind in ALL_SCHOOLS and school.kind != SchoolKind.OFFICE:
-        raise ValidationError({"kind": pgettext("staff", "This role is for the whole county. Give it at the county office.")})
+        sentence = pgettext("staff", "This role is for the whole county. Give it at the county office.")
+        raise ValidationError({"kind": sentence})
     if kind == RoleKind.APPROVER and not language:
         raise ValidationError({"language": pgettext("staff", "Choose the language this person approves.")})
 
