@@ -47,7 +47,9 @@ class Meeting(models.Model):
                 condition=~Q(state="called") | Q(legacy=True) | (~Q(title_es="") & ~Q(title_en="")),
                 name="meeting_called_in_both",
             ),
-            models.CheckConstraint(condition=~Q(state="called") | Q(called_at__isnull=False), name="meeting_call_dated"),
+            models.CheckConstraint(
+                condition=~Q(state="called") | Q(called_at__isnull=False), name="meeting_call_dated"
+            ),
             models.CheckConstraint(
                 condition=Q(state="cancelled", cancelled_at__isnull=False)
                 | (~Q(state="cancelled") & Q(cancelled_at__isnull=True)),
@@ -173,6 +175,11 @@ class Attendance(Evidence):
     def __str__(self) -> str:
         return f"{self.people} on {self.on}"
 
+    @property
+    def school_id(self) -> int:
+        """The school whose standing it changes; the audit log asks."""
+        return self.session.meeting.owner_id
+
 
 class Minutes(Evidence):
     """What was said and decided at a meeting, in both languages."""
@@ -188,3 +195,8 @@ class Minutes(Evidence):
 
     def __str__(self) -> str:
         return f"minutes {self.on}"
+
+    @property
+    def school_id(self) -> int:
+        """The school whose standing they change; the audit log asks."""
+        return self.meeting.owner_id

@@ -1,0 +1,44 @@
+"""Verbs of the meetings room."""
+
+from meetings.actions.answering import Reply, answer, change, edit_key, find_own
+from meetings.actions.calling import call, cancel, missing_to_call
+from meetings.actions.inviting import invite
+from meetings.actions.letters import Letter, cancellation_letter, invitation_letter
+from meetings.actions.planning import (
+    AgendaLine,
+    SessionPlan,
+    add_session,
+    create,
+    offer,
+    rename,
+    set_agenda,
+    set_services,
+    set_sessions,
+)
+from meetings.actions.recording import count, write_minutes
+
+__all__ = [
+    "AgendaLine",
+    "Letter",
+    "Reply",
+    "SessionPlan",
+    "add_session",
+    "answer",
+    "call",
+    "cancel",
+    "cancellation_letter",
+    "change",
+    "count",
+    "create",
+    "edit_key",
+    "find_own",
+    "invitation_letter",
+    "invite",
+    "missing_to_call",
+    "offer",
+    "rename",
+    "set_agenda",
+    "set_services",
+    "set_sessions",
+    "write_minutes",
+]
