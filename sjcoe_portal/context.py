@@ -13,27 +13,28 @@ from schools.models import School
 
 NAMES = {"es": "Español", "en": "English"}
 Entries = list[tuple[str, Any]]
-STAFF = "staff"
 # What stands under a school's desk and under the county's pages: the tail of the address and its word.
 DESK: Entries = [
-    ("", pgettext_lazy(STAFF, "My year")),
-    ("documents/", pgettext_lazy(STAFF, "Documents")),
-    ("meetings/", pgettext_lazy(STAFF, "Meetings")),
-    ("families/", pgettext_lazy(STAFF, "Families")),
-    ("requests/", pgettext_lazy(STAFF, "Requests")),
-    ("notices/", pgettext_lazy(STAFF, "Notices")),
-    ("records/", pgettext_lazy(STAFF, "Records")),
+    ("", pgettext_lazy("staff", "My year")),
+    ("documents/", pgettext_lazy("staff", "Documents")),
+    ("meetings/", pgettext_lazy("staff", "Meetings")),
+    ("families/", pgettext_lazy("staff", "Families")),
+    ("requests/", pgettext_lazy("staff", "Requests")),
+    ("notices/", pgettext_lazy("staff", "Notices")),
+    ("records/", pgettext_lazy("staff", "Records")),
 ]
 COUNTY: Entries = [
-    ("county/", pgettext_lazy(STAFF, "Matrix")),
-    ("county/schools/", pgettext_lazy(STAFF, "Schools")),
-    ("desk/", pgettext_lazy(STAFF, "Desks")),
+    ("county/", pgettext_lazy("staff", "Matrix")),
+    ("county/schools/", pgettext_lazy("staff", "Schools")),
+    ("desk/", pgettext_lazy("staff", "Desks")),
 ]
 FOOT: Entries = [
     ("regulation/", _("The county rules")),
     ("privacy/", _("How we look after your data")),
     ("accessibility/", _("Large print, audio or braille")),
 ]
+IN = ("account/login/", _("Sign in"))
+OUT = ("account/logout/", _("Sign out"))
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "office_phone": getattr(settings, "OFFICE_PHONE", "(209) 468-4800"),
         "signed_in": user,
         "nav_items": nav_items(request.path, user),
-        "footer_items": [{"url": f"/{here}/{tail}", "label": label} for tail, label in FOOT],
+        "footer_items": [{"url": f"/{here}/{tail}", "label": label} for tail, label in [*FOOT, OUT if user else IN]],
     }
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Input
+from django.utils.translation import gettext_lazy as _
 
 # The first class that matches wins, so subclasses stand before what they inherit from.
 LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -34,6 +35,9 @@ class PortalBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         widget = field.widget
+        # Django's own «This field is required.» says a rule; ours says what to do. A form's own words stay.
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = _("Please answer this one.")
         for kind, input_type, pattern in PICKERS:
             if isinstance(widget, kind) and not widget.is_hidden:
                 widget.input_type, widget.format = input_type, widget.format or pattern
@@ -57,18 +61,21 @@ class PortalBoundField(BoundField):
     def aria_describedby(self) -> str | None:
         """Hint and error; a single checkbox has its hint inside its label already."""
         described = super().aria_describedby
-        return described.replace(f"{self.auto_id}_helptext", "").strip() if described and self.shape == "tile" else described
+        if not described or self.shape != "tile":
+            return described
+        return described.replace(f"{self.auto_id}_helptext", "").strip()
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes and the USWDS class, beside a class the form itself asked for."""
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
-        if not widget.is_hidden:
-            look = next((look for kind, look in LOOKS if isinstance(widget, kind)), "")
-            error = "usa-input--error" if self.errors and look.startswith(("usa-input", "usa-textarea", "usa-select")) else ""
-            names = (look, error, widget.attrs.get("class", ""), built.get("class", ""))
-            if classes := " ".join(name for name in names if name):
-                built["class"] = classes
+        if widget.is_hidden:
+            return built
+        look = next((look for kind, look in LOOKS if isinstance(widget, kind)), "")
+        error = "usa-input--error" if self.errors and self.shape == "plain" else ""
+        names = [look, error, str(widget.attrs.get("class", "")), str(built.get("class", ""))]
+        if classes := " ".join(name for name in names if name):
+            built["class"] = classes
         return built
 
 

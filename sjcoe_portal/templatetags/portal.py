@@ -11,7 +11,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 register = template.Library()
-NOON, EVENING, NIGHT, DAWN = 12, 12, 19, 6
+DAWN, NOON, NIGHT = 6, 12, 19
 Day = date | datetime | None
 
 
@@ -34,7 +34,7 @@ def day_date(value: Day) -> str:
 @register.filter(expects_localtime=True)
 def short_date(value: Day) -> str:
     """For staff tables: «jue 15 oct 2026», "Thu, Oct 15, 2026"."""
-    return date_format(value, "D j M Y" if _spanish() else "D, M j, Y") if value else ""
+    return "" if not value else date_format(value, "D j M Y").lower() if _spanish() else date_format(value, "D, M j, Y")
 
 
 @register.filter(expects_localtime=True)
@@ -96,13 +96,10 @@ def phone_link(value: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of static/img/icons.svg; silent for screen readers unless it has a label."""
+    drawing = f"{static('img/icons.svg')}#{name}"
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, static("img/icons.svg"), name
-        )
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', static("img/icons.svg"), name
-    )
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, drawing)
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', drawing)
 
 
 @register.simple_tag
