@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from schools.choices import PART_BY_TITLE_I, SchoolKind
+from schools.choices import PART_BY_TITLE_I, SchoolKind, TitleI
 from schools.models import DayOff, Designation, School, StaffRole
 from schools.querysets import LiveRole
 
@@ -35,6 +35,10 @@ class Binding(NamedTuple):
     def to_confirm(self) -> bool:
         """Stands in the office's list "to confirm": nothing entered, no part decided, or not confirmed yet."""
         return not self.confirmed or (self.governed and not self.part)
+
+    @property
+    def title_i_words(self) -> str:
+        return str(TitleI(self.title_i).label) if self.title_i else ""
 
 
 OFFICE = Binding(part="A", confirmed=True)

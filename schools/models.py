@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.clock import now
 from schools.choices import LANGUAGES, Operator, RoleKind, SchoolKind, Status, TitleI, school_year
-from schools.querysets import EvidenceQuerySet, OwnedQuerySet, SchoolQuerySet
+from schools.querysets import DesignationQuerySet, EvidenceQuerySet, OwnedQuerySet, RoleQuerySet, SchoolQuerySet
 
 
 def ends_after(start: str) -> Q:
@@ -128,6 +128,8 @@ class Designation(SchoolEvidence):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = DesignationQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -170,6 +172,8 @@ class StaffRole(SchoolEvidence):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="staff_roles")
     kind = models.CharField(max_length=16, choices=RoleKind)
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True)
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -10,6 +10,7 @@ from schools.choices import ALL_SCHOOLS, SchoolKind, Status
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from schools.models import School
 
 
 class LiveRole(NamedTuple):
@@ -51,6 +52,19 @@ class OwnedQuerySet(EvidenceQuerySet):
         return self if ids is None else self.filter(school_id__in=ids)
 
 
+class DesignationQuerySet(OwnedQuerySet):
+    def history(self, school_id: int) -> Self:
+        """A school's dated facts that were not taken back, the latest first."""
+        return self.standing().filter(school_id=school_id).select_related("confirmed_by").order_by("-on", "-pk")
+
+
+class RoleQuerySet(OwnedQuerySet):
+    def open_at(self, school_id: int, on: date) -> Self:
+        """Roles at a school that hold on a day or will, with their people."""
+        rows = self.standing().filter(school_id=school_id).exclude(ends_on__lte=on)
+        return rows.select_related("user").order_by("kind", "user__name", "pk")
+
+
 class SchoolQuerySet(models.QuerySet[Any]):
     def public(self) -> Self:
         """Active schools, the office aside: what families choose from."""
@@ -59,6 +73,12 @@ class SchoolQuerySet(models.QuerySet[Any]):
     def listed(self) -> Self:
         """Active schools and the office: whose standing is asked."""
         return self.filter(status=Status.ACTIVE)
+
+    def after(self, school: "School") -> Self:
+        """The schools that follow one, the office first and the others by name: pages of a long list by key."""
+        follows = Q(kind__gt=school.kind) | Q(kind=school.kind, name__gt=school.name)
+        same_name = Q(kind=school.kind, name=school.name, pk__gt=school.pk)
+        return self.filter(follows | same_name).order_by("kind", "name", "pk")
 
     def office(self) -> Any:
         """The office this installation serves."""
