@@ -11,6 +11,7 @@ class State(models.TextChoices):
     PUBLISHED = "published", pgettext_lazy("staff", "Published")
 
 
+# Adopted goes back to draft when the adopted words change; published when a new version is begun or an edition voided.
 TRANSITIONS = {
     State.DRAFT: {State.ADOPTED},
     State.ADOPTED: {State.DRAFT, State.PUBLISHED},
@@ -35,7 +36,19 @@ class ContributorRole(models.TextChoices):
 
 
 LANGUAGES = ("es", "en")
+# How long a worker may take over one PDF before another may claim it, seconds.
+CLAIM_SECONDS = 120
 
 
 def other(language: str) -> str:
+    """The other one of the two languages."""
     return "en" if language == "es" else "es"
+
+
+def text_state(text_hash: str, source_hash: str, approved_hash: str, todays_source: str) -> TextState:
+    """Where one language's text stands, from hashes alone (an empty hash is no text)."""
+    if not text_hash:
+        return TextState.MISSING
+    if source_hash != todays_source:
+        return TextState.STALE
+    return TextState.APPROVED if approved_hash == text_hash else TextState.DRAFT

@@ -1,7 +1,12 @@
+"""Named reads of documents. Every list starts at visible_to(user)."""
+
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 
+from documents.choices import TextState
 from schools.querysets import school_ids
 
 if TYPE_CHECKING:
@@ -10,5 +15,42 @@ if TYPE_CHECKING:
 
 class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: "User") -> Self:
+        """Documents of the schools whose staff pages the user may open."""
         ids = school_ids(user)
         return self if ids is None else self.filter(owner_id__in=ids)
+
+    def of(self, owner_id: int, kind: str, variant: str = "") -> Self:
+        return self.filter(owner_id=owner_id, kind=kind, variant=variant)
+
+
+class SectionQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: "User") -> Self:
+        ids = school_ids(user)
+        return self if ids is None else self.filter(document__owner_id__in=ids)
+
+    def waiting(self, language: str) -> Self:
+        """Texts an approver of `language` has something to do about, in documents still being worked on."""
+        waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
+        return self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
+
+
+class EditionQuerySet(models.QuerySet[Any]):
+    def live(self) -> Self:
+        """Editions not voided."""
+        return self.filter(void=None)
+
+    def known(self, on: date, known_at: datetime) -> Self:
+        """Editions in force by day `on` as known at `known_at`: published and not voided by then."""
+        return self.filter(Q(void=None) | Q(void__at__gt=known_at), on__lte=on, published_at__lte=known_at)
+
+    def public(self, owner_id: int, kind: str) -> Self:
+        """A school's live editions of a kind, newest first."""
+        mine = self.live().filter(document__owner_id=owner_id, document__kind=kind)
+        return mine.select_related("document", "adoption").order_by("-document__for_year", "-number")
+
+
+class EditionFileQuerySet(models.QuerySet[Any]):
+    def waiting(self, at: datetime) -> Self:
+        """Files nobody has built and nobody is building at `at`, of editions that still stand."""
+        free = Q(claimed_until=None) | Q(claimed_until__lt=at)
+        return self.filter(free, built_at=None, edition__void=None)

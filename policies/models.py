@@ -1,13 +1,15 @@
+"""What is a site policy's own."""
+
 from django.db import models
 
 from documents.models import Document
+from schools.models import Evidence
 
 
-class SitePolicy(models.Model):
-    """What is a site policy's own: whether a general policy was amended to serve (B9)."""
+class AmendedPolicy(Evidence):
+    """A general policy for all families was amended to serve as the Title I policy (AR 6020 B9; 20 USC 6318(b)(2))."""
 
-    document = models.OneToOneField(Document, models.PROTECT, related_name="site_policy")
-    amended_general = models.BooleanField(default=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="amended_policies")
 
     def __str__(self) -> str:
         return f"policy {self.document_id}"

@@ -1,0 +1,98 @@
+"""Who helped develop a document, which body decided on it, and beginning a new version."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import pgettext
+
+from accounts.clock import now, today
+from documents.actions.moving import audit, locked, move
+from documents.choices import State
+from documents.models import Adoption, Contributor, Document
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def add_contributor(
+    document: Document, *, role: str, on: date, by: "User", count: int = 1, name: str = "", how: str = ""
+) -> Contributor:
+    """Record who helped develop the document (20 USC 6318(b)(1)): by role, named, or by count where a name is too much.
+
+    Raises:
+        ValidationError: a day still to come, nobody counted, or a name for more than one person.
+    """
+    _refuse_future(on)
+    if count < 1 or (name and count > 1):
+        raise ValidationError(pgettext("staff", "Count at least one person, and name one person at a time."))
+    with transaction.atomic():
+        row: Contributor = Contributor.objects.create(
+            document=document,
+            role=role,
+            count=count,
+            name=name.strip(),
+            how=how.strip(),
+            on=on,
+            for_year=document.for_year,
+            entered_at=now(),
+            entered_by=by,
+        )
+        audit("add_contributor", document, row, by=by)
+    return row
+
+
+def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", heard_on: date | None = None) -> Adoption:
+    """Record a body's decision on the words as they stand. Translations may still wait for approval.
+
+    Raises:
+        ValidationError: not a draft, a section without words, a day still to come, a hearing after the decision.
+    """
+    _refuse_future(on)
+    if not body.strip() or not vote.strip():
+        raise ValidationError(pgettext("staff", "Say which body decided, and with what vote."))
+    if heard_on and heard_on > on:
+        raise ValidationError(pgettext("staff", "The hearing comes before the decision. Check both dates."))
+    with transaction.atomic():
+        held = locked(document.pk)
+        if held.state != State.DRAFT:
+            raise ValidationError(pgettext("staff", "The decision on this version is recorded already."))
+        sections = list(held.sections.all())
+        if not sections or any(not getattr(row, f"text_hash_{row.source_language}") for row in sections):
+            raise ValidationError(pgettext("staff", "Some sections have no text yet: there is nothing to decide on."))
+        row: Adoption = Adoption.objects.create(
+            document=held,
+            body=body.strip(),
+            vote=vote.strip(),
+            on=on,
+            heard_on=heard_on,
+            for_year=held.for_year,
+            entered_at=now(),
+            entered_by=by,
+        )
+        move(held, State.ADOPTED)
+        audit("adopt", held, row, by=by)
+    document.state = held.state
+    return row
+
+
+def take_back(document: Document, *, by: "User") -> Document:
+    """Begin a new version of an adopted or published document; what is published stays so until the next edition.
+
+    Raises:
+        ValidationError: it is a draft already, or from before the portal.
+    """
+    with transaction.atomic():
+        held = locked(document.pk)
+        if held.legacy or held.state == State.DRAFT:
+            raise ValidationError(pgettext("staff", "There is nothing to take back: this is a draft."))
+        move(held, State.DRAFT)
+        audit("take_back", held, held, by=by, fields=("state",))
+    document.state = held.state
+    return held
+
+
+def _refuse_future(on: date) -> None:
+    if on > today():
+        raise ValidationError(pgettext("staff", "That day is still to come. Record it once it has happened."))

@@ -1,0 +1,130 @@
+"""Writing a section: nothing typed is ever lost, and an approval falls only with the words it was given to."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import pgettext
+
+from accounts.clock import now
+from documents.actions.moving import audit, locked, move, refuse_unless_open
+from documents.choices import LANGUAGES, State, other, text_state
+from documents.markup import LONGEST, digest, tidy
+from documents.models import Document, Section
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# The columns of each language that a write or a change of source may touch.
+WRITTEN = ("text", "state", "text_hash", "source_hash", "written_by", "written_at", "written_revision")
+
+
+class Conflict(ValidationError):
+    """Somebody else wrote this text first. Carries theirs, so that it can be shown beside what was typed."""
+
+    def __init__(self, theirs: str, revision: int, language: str, writer: str) -> None:
+        super().__init__(
+            pgettext("staff", "Somebody else changed this text while you were writing. Both are kept: compare them."),
+            code="conflict",
+        )
+        self.theirs, self.revision, self.language, self.writer = theirs, revision, language, writer
+
+
+def write(section: Section, language: str, text: str, *, revision: int, by: "User") -> Section:
+    """Write one language of a section, started from the section's `revision`; return it as it is now.
+
+    When the source's words change, the other language goes stale; an adopted document whose words change needs
+    adopting again. The same text is no write.
+
+    Raises:
+        Conflict: this language was written after `revision`.
+        ValidationError: the document is published, or the text longer than a section may be.
+    """
+    text = tidy(text)
+    with transaction.atomic():
+        document = locked(section.document_id)
+        fresh: Section = Section.objects.select_for_update().get(pk=section.pk)
+        if text == (getattr(fresh, f"text_{language}") or ""):
+            return fresh
+        refuse_unless_open(document)
+        _refuse_long(text)
+        _refuse_late(fresh, language, revision)
+        source = fresh.source_language
+        if _put(fresh, language, text, by) and language == source and document.state == State.ADOPTED:
+            _reopen(document, by)
+        audit("write", document, fresh, by=by, fields=(f"text_{language}",))
+    return fresh
+
+
+def settle(section: Section) -> None:
+    """Compute both languages' states from today's hashes. A text alone in its section is its source."""
+    if not hash_of(section, section.source_language) and hash_of(section, other(section.source_language)):
+        section.source_language = other(section.source_language)
+    setattr(section, f"source_hash_{section.source_language}", hash_of(section, section.source_language))
+    for code in LANGUAGES:
+        state = text_state(
+            hash_of(section, code),
+            getattr(section, f"source_hash_{code}") or "",
+            getattr(section, f"approved_hash_{code}") or "",
+            hash_of(section, section.source_language),
+        )
+        setattr(section, f"state_{code}", state)
+
+
+def hash_of(section: Section, language: str) -> str:
+    """The hash of one language's words, empty where there are none."""
+    return getattr(section, f"text_hash_{language}") or ""
+
+
+def _refuse_long(text: str) -> None:
+    if len(text) > LONGEST:
+        raise ValidationError(
+            pgettext(
+                "staff",
+                "This text is %(over)s characters longer than a section can hold (%(most)s). Shorten it, or move a part.",
+            )
+            % {"over": len(text) - LONGEST, "most": LONGEST}
+        )
+
+
+def _refuse_late(fresh: Section, language: str, revision: int) -> None:
+    if (getattr(fresh, f"written_revision_{language}") or 0) > revision:
+        writer = getattr(fresh, f"written_by_{language}")
+        raise Conflict(
+            getattr(fresh, f"text_{language}") or "", fresh.revision, language, writer.name if writer else ""
+        )
+
+
+def _put(fresh: Section, language: str, text: str, by: "User") -> bool:
+    """Write the columns on condition that nobody else has since the row was read; say whether the words changed."""
+    known, said = fresh.revision, digest(text)
+    changed = said != hash_of(fresh, language)
+    setattr(fresh, f"text_{language}", text)
+    if changed:
+        setattr(fresh, f"text_hash_{language}", said)
+        setattr(fresh, f"source_hash_{language}", hash_of(fresh, fresh.source_language))
+        # Words back to what an approver had approved are not that approver's own, whoever typed them again.
+        back = said == getattr(fresh, f"approved_hash_{language}")
+        own = back and getattr(fresh, f"approved_by_{language}_id") == by.pk
+        setattr(fresh, f"written_by_{language}", None if own else by)
+    setattr(fresh, f"written_at_{language}", now())
+    fresh.revision = known + 1
+    setattr(fresh, f"written_revision_{language}", fresh.revision)
+    settle(fresh)
+    if not Section.objects.filter(pk=fresh.pk, revision=known).update(**columns(fresh)):
+        raise ValidationError(pgettext("staff", "This document has changed in the meantime. Open it again."))
+    return changed
+
+
+def columns(section: Section) -> dict[str, object]:
+    """Everything parity and writing may have changed, as column values."""
+    names = [f"{name}_{code}" for name in WRITTEN for code in LANGUAGES]
+    return {"revision": section.revision, "source_language": section.source_language} | {
+        name: getattr(section, name) for name in names
+    }
+
+
+def _reopen(document: Document, by: "User") -> None:
+    # What a body adopted are the source's words; a better translation of them needs no second vote.
+    move(document, State.DRAFT)
+    audit("reopen", document, document, by=by, fields=("state",))

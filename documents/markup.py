@@ -1,0 +1,109 @@
+"""The narrow Markdown documents are written in: headings, lists, bold, emphasis, links, a passage's language.
+
+Two ways out of a text: safe HTML to show, and its words alone, which is what approvals and hashes are about.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# A document's own headings stand under the page's and the section's: they begin at h4.
+TOP_HEADING = 4
+LONGEST = 60_000
+TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h4", "h5", "h6", "span", "blockquote"}
+ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "span": {"lang"}, "p": {"lang"}, "li": {"lang"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+# «[text]{lang=en}» marks a passage in another language.
+PASSAGE = re.compile(r"\[([^\[\]\n]{1,400})\]\{lang=(es|en)\}")
+SPACE = re.compile(r"\s+")
+# Marks that no reader sees, or that turn the reading direction, don't belong in a text.
+HIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff]")
+LANGUAGE_CODE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    rules = ["heading", "list", "emphasis", "link", "blockquote", "newline", "escape", "entity"]
+    return MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 12}).enable(rules)
+
+
+def tidy(text: str) -> str:
+    """A text as it is kept: one kind of line end, composed accents, no hidden or turning marks, no trailing space."""
+    text = unicodedata.normalize("NFC", HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def words(text: str) -> str:
+    """What a text says, markup and white space aside: the words in order, and where its links lead."""
+    tokens = _parser().parse(PASSAGE.sub(r"\1", tidy(text)))
+    pieces = chain.from_iterable(_said(token) for token in tokens)
+    return SPACE.sub(" ", " ".join(pieces)).strip()
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text's words; empty for a text without words."""
+    said = words(text)
+    return hashlib.sha256(said.encode()).hexdigest() if said else ""
+
+
+def sentences(text: str) -> str:
+    """A text's words with a full stop after every heading, item and paragraph: what reading ease is counted on."""
+    tokens = _parser().parse(PASSAGE.sub(r"\1", tidy(text)))
+    blocks = [_said(token)[0].strip() for token in tokens if token.type == "inline"]
+    return " ".join(block if block[-1] in ".!?" else f"{block.rstrip(':;,')}." for block in blocks if block)
+
+
+def html(text: str) -> str:
+    """Safe HTML of a text: whatever is not in the narrow set is gone. Cleaning it again changes nothing."""
+    tokens = _parser().parse(tidy(text))
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, TOP_HEADING - 1 + int(token.tag[1]))}"
+    drawn = str(_parser().renderer.render(tokens, _parser().options, {}))
+    return clean(PASSAGE.sub(r'<span lang="\2">\1</span>', drawn))
+
+
+def clean(drawn: str) -> str:
+    """HTML with nothing in it but the narrow set of tags, attributes and schemes."""
+    return nh3.clean(
+        drawn,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+        attribute_filter=_attribute,
+        generic_attribute_prefixes=set(),
+    )
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name in ("lang", "hreflang"):
+        return value if LANGUAGE_CODE.match(value) else None
+    if name == "start":
+        return value if value.isdigit() else None
+    return value
+
+
+def _said(token: Token) -> list[str]:
+    """The words of one block; what is bold within a word stays one word."""
+    said, run = [], ""
+    for child in token.children or []:
+        if child.type == "text":
+            run += child.content
+        elif child.type in ("softbreak", "hardbreak"):
+            run += " "
+        elif child.type == "link_open":
+            said.append(str(child.attrs.get("href", "")))
+    return [run, *said]
+
+
+def combined(hashes: Iterable[str]) -> str:
+    """One SHA-256 over several hashes, in their order."""
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()

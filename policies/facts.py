@@ -1,0 +1,46 @@
+"""What compliance reads of policies: the one in force, and whether it is a general policy amended to serve."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from documents.facts import EditionFact, published
+from policies.models import AmendedPolicy
+from schools.choices import school_year
+
+KIND = "site_policy"
+
+
+@dataclass(frozen=True)
+class PolicyFact(EditionFact):
+    """An edition of a site policy; amended: rows that mark it as an amended general policy (B9)."""
+
+    amended_ids: tuple[int, ...] = ()
+
+    @property
+    def amended_general(self) -> bool:
+        return bool(self.amended_ids)
+
+
+def in_force(school_ids: Collection[int], on: date, known_at: datetime) -> dict[int, PolicyFact]:
+    """Each school's policy in force on a day as known at a moment; schools without one are left out. Four queries.
+
+    In force is the latest year's, next year's excepted: a policy adopted in May for the coming year waits for July.
+    """
+    year = school_year(on)
+    marked = amended(school_ids, on, known_at)
+    found = {}
+    for school_id, editions in published(school_ids, KIND, on, known_at).items():
+        current = next((one for one in editions if one.for_year <= year), None)
+        if current:
+            found[school_id] = PolicyFact(**vars(current), amended_ids=marked.get(current.document_id, ()))
+    return found
+
+
+def amended(school_ids: Collection[int], on: date, known_at: datetime) -> dict[int, tuple[int, ...]]:
+    """Rows that mark policies as amended general ones: {document_id: row ids}. One query."""
+    rows = AmendedPolicy.objects.counting(on, known_at).filter(document__owner_id__in=school_ids)
+    marked: dict[int, tuple[int, ...]] = {}
+    for pk, document_id in rows.values_list("pk", "document_id"):
+        marked[document_id] = (*marked.get(document_id, ()), pk)
+    return marked
