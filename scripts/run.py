@@ -71,7 +71,20 @@ def commands(port: int, sink_port: int, env: dict[str, str]) -> dict[str, list[s
     home = Path(env["PORTAL_HOME"])
     web = [python, "-m", "gunicorn", "sjcoe_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
     web += ["--workers", "2", "--threads", "4", "--log-level", "warning"]
-    worker = [python, "-m", "celery", "--app", "sjcoe_portal", "worker", "--beat", "--pool", "threads"]
+    # In a container everything is root; a demo may be.
+    worker = [
+        python,
+        "-W",
+        "ignore:You're running the worker",
+        "-m",
+        "celery",
+        "--app",
+        "sjcoe_portal",
+        "worker",
+        "--beat",
+        "--pool",
+        "threads",
+    ]
     worker += ["--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     worker += ["--schedule", str(home / "beat-schedule")]
     found = {"web": web, "worker": worker}
@@ -88,7 +101,9 @@ def start(found: dict[str, list[str]], env: dict[str, str]) -> dict[str, subproc
 
 
 def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Ask every child to end, and make those that don't in time."""
+    """Ask every child to end, and make those that don't in time; a second Ctrl-C leaves none behind."""
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.SIG_IGN)
     for child in children.values():
         if child.poll() is None:
             child.terminate()
@@ -142,8 +157,8 @@ def watch(children: dict[str, subprocess.Popen[bytes]]) -> None:
 
 def main() -> None:
     """Prepare, start, say where, watch, end."""
-    signal.signal(signal.SIGTERM, interrupt)
-    signal.signal(signal.SIGHUP, interrupt)
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, interrupt)
     port = wanted_port()
     sink_port = free_port(SINK_PORT)
     env = environment(port, sink_port)
@@ -152,11 +167,14 @@ def main() -> None:
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
         children = start(commands(port, sink_port, env), env)
+        people = subprocess.Popen(
+            [sys.executable, "manage.py", "demo_people"], cwd=ROOT, env=env, stdout=subprocess.PIPE
+        )
         wait_until_ready(children, port)
         print(
             f"\nThe portal is at http://localhost:{port}/  (Ctrl-C ends it; data in {env['PORTAL_HOME']})", flush=True
         )
-        subprocess.run([sys.executable, "manage.py", "demo_people"], cwd=ROOT, env=env)
+        print(people.communicate()[0].decode(), flush=True)
         watch(children)
     except KeyboardInterrupt:
         print("\nEnding", flush=True)

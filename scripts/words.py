@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Written with a class in each, so that this file does not find itself.
 WORDS = re.compile(
-    r"pyp[i]\.org|pythonhoste[d]\.org|registry\.npmj[s]|deb\.debia[n]\.org|/wor[k]/|/roo[t]/|/hom[e]/[a-z]|/opt/pyp[i]"
+    r"pyp[i]\.org|pythonhoste[d]\.org|registry\.npmj[s]|deb\.debia[n]\.org|/wor[k]/|/roo[t]/|(?<![\w.])/hom[e]/[a-z]|/opt/pyp[i]"
 )
 
 
