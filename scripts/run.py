@@ -57,12 +57,8 @@ def environment(port: int, sink_port: int) -> dict[str, str]:
     home = Path(os.environ.get("PORTAL_HOME", ROOT / "var")).resolve()
     home.mkdir(parents=True, exist_ok=True)
     ours = {"PORT": str(port), "DEMO": "1", "EMAIL_URL": f"smtp://127.0.0.1:{sink_port}", "PYTHONUNBUFFERED": "1"}
-    return {
-        **ours,
-        **os.environ,
-        "PORTAL_HOME": str(home),
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-    }
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return {**ours, **os.environ, "PORTAL_HOME": str(home), "PATH": path}
 
 
 def commands(port: int, sink_port: int, env: dict[str, str]) -> dict[str, list[str]]:
@@ -72,19 +68,8 @@ def commands(port: int, sink_port: int, env: dict[str, str]) -> dict[str, list[s
     web = [python, "-m", "gunicorn", "sjcoe_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
     web += ["--workers", "2", "--threads", "4", "--log-level", "warning"]
     # In a container everything is root; a demo may be.
-    worker = [
-        python,
-        "-W",
-        "ignore:You're running the worker",
-        "-m",
-        "celery",
-        "--app",
-        "sjcoe_portal",
-        "worker",
-        "--beat",
-        "--pool",
-        "threads",
-    ]
+    worker = [python, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "--app", "sjcoe_portal"]
+    worker += ["worker", "--beat", "--pool", "threads"]
     worker += ["--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     worker += ["--schedule", str(home / "beat-schedule")]
     found = {"web": web, "worker": worker}
