@@ -1,7 +1,6 @@
 """Verbs of the compliance room."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -31,7 +30,15 @@ def attestable(school: School, part: str) -> list[str]:
 
 @transaction.atomic
 def attest(
-    school: School, provision: str, *, on: date, description: str, person: str, part: str, by: User, file: File[Any] | None = None
+    school: School,
+    provision: str,
+    *,
+    on: date,
+    description: str,
+    person: str,
+    part: str,
+    by: User,
+    file: File | None = None,
 ) -> Action:
     """Record an attested action: it names one provision and shows all of it.
 
@@ -39,7 +46,9 @@ def attest(
         ValidationError: a provision that records show, a day to come, or nothing said.
     """
     if provision not in attestable(school, part):
-        raise ValidationError(pgettext("staff", "The portal's own records show this provision. Do the work in the portal instead."))
+        raise ValidationError(
+            pgettext("staff", "The portal's own records show this provision. Do the work in the portal instead.")
+        )
     if on > today():
         raise ValidationError(_("This day has not come yet. Write the day it was done."))
     if not description.strip() or not person.strip():
@@ -58,7 +67,14 @@ def attest(
         row.file_name = file.name or ""
         row.file = file  # type: ignore[assignment]
     row.save()
-    record("attest", row, by=by, school_id=school.pk, year=row.for_year, fields=["provision", "on", "description", "person", "file"])
+    record(
+        "attest",
+        row,
+        by=by,
+        school_id=school.pk,
+        year=row.for_year,
+        fields=["provision", "on", "description", "person", "file"],
+    )
     return row
 
 
@@ -74,7 +90,14 @@ def override(school: School, provision: str, year: int, *, standing: str, reason
     if standing not in State.values or provision not in PROVISIONS:
         raise ValidationError(pgettext("staff", "Choose a standing from the list."))
     row = Override.objects.create(
-        school=school, provision=provision, standing=standing, reason=reason.strip(), for_year=year, on=today(), entered_by=by, entered_at=now()
+        school=school,
+        provision=provision,
+        standing=standing,
+        reason=reason.strip(),
+        for_year=year,
+        on=today(),
+        entered_by=by,
+        entered_at=now(),
     )
     record("override", row, by=by, school_id=school.pk, year=year, fields=["standing", "reason"])
     return row
@@ -91,6 +114,8 @@ def set_due(school: School, provision: str, year: int, due_on: date, *, by: User
         raise ValidationError(pgettext("staff", "This provision is optional: it is never due."))
     if school_year(due_on) != year:
         raise ValidationError(pgettext("staff", "Choose a day inside the school year."))
-    row = DueDate.objects.create(school=school, provision=provision, for_year=year, due_on=due_on, on=today(), entered_by=by, entered_at=now())
+    row = DueDate.objects.create(
+        school=school, provision=provision, for_year=year, due_on=due_on, on=today(), entered_by=by, entered_at=now()
+    )
     record("set_due", row, by=by, school_id=school.pk, year=year, fields=["due_on"])
     return row

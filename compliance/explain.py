@@ -56,7 +56,11 @@ def _attendance(row: Attendance) -> Record:
 
 
 def _minutes(row: Minutes) -> Record:
-    return Record(pgettext("staff", "Minutes"), row.on, reverse("meetings_desk:page", args=[row.meeting.owner.slug, row.meeting_id]))
+    return Record(
+        pgettext("staff", "Minutes"),
+        row.on,
+        reverse("meetings_desk:page", args=[row.meeting.owner.slug, row.meeting_id]),
+    )
 
 
 def _notice(row: Notice) -> Record:
@@ -66,15 +70,21 @@ def _notice(row: Notice) -> Record:
 
 def _edition(row: Edition) -> Record:
     title = pgettext("staff", "Policy, edition %(number)d") % {"number": row.number}
-    return Record(title, row.on, reverse("policies:page", args=[row.document.owner.slug]) + f"?year={row.document.for_year}")
+    return Record(
+        title, row.on, reverse("policies:page", args=[row.document.owner.slug]) + f"?year={row.document.for_year}"
+    )
 
 
 def _request(row: Request) -> Record:
-    return Record(row.get_kind_display(), row.on, reverse("feedback_desk:list", args=[row.school.slug]), row.get_state_display())
+    return Record(
+        row.get_kind_display(), row.on, reverse("feedback_desk:list", args=[row.school.slug]), row.get_state_display()
+    )
 
 
 def _action(row: Action) -> Record:
-    return Record(row.description, row.on, reverse("compliance_desk:action", args=[row.school.slug, row.pk]), row.person)
+    return Record(
+        row.description, row.on, reverse("compliance_desk:action", args=[row.school.slug, row.pk]), row.person
+    )
 
 
 def _override(row: Override) -> Record:
@@ -86,7 +96,9 @@ def _role(row: StaffRole) -> Record:
 
 
 LOAD: dict[str, Callable[[list[int]], Iterable[Any]]] = {
-    "meetings.meeting": lambda pks: Meeting.objects.filter(pk__in=pks).select_related("owner").prefetch_related("sessions"),
+    "meetings.meeting": lambda pks: (
+        Meeting.objects.filter(pk__in=pks).select_related("owner").prefetch_related("sessions")
+    ),
     "meetings.attendance": lambda pks: Attendance.objects.filter(pk__in=pks).select_related("session__meeting__owner"),
     "meetings.minutes": lambda pks: Minutes.objects.filter(pk__in=pks).select_related("meeting__owner"),
     "notices.notice": lambda pks: Notice.objects.filter(pk__in=pks).select_related("owner"),

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import TruncDate
 
-import documents.facts
 import feedback.facts
 import meetings.facts
 import notices.facts
@@ -16,6 +15,7 @@ import policies.facts
 import schools.facts
 from compliance.models import Action, DueDate, Override
 from compliance.provisions.engine import Facts, Ref
+from meetings.choices import InvitationKind
 from meetings.models import Invitation
 from notices.choices import Outcome
 from notices.models import Recipient
@@ -54,7 +54,9 @@ def gather(schools_list: Iterable[School], year: int, on: date, known_at: dateti
 class _Found:
     """All records of the asked schools, read once."""
 
-    def __init__(self, ids: list[int], year: int, on: date, known_at: datetime, targeted: list[int], office: int | None) -> None:
+    def __init__(
+        self, ids: list[int], year: int, on: date, known_at: datetime, targeted: list[int], office: int | None
+    ) -> None:
         self.year, self.on = year, on
         self.actions = _actions(ids, year, on, known_at)
         self.overrides = _overrides(ids, year, on, known_at)
@@ -62,7 +64,7 @@ class _Found:
         self.meetings = meetings.facts.held(ids, year, on, known_at)
         self.uninvited = uninvited(ids, year, known_at, targeted)
         self.policies = policies.facts.in_force(ids, on, known_at)
-        self.notices = notices.facts.sent(ids, year, on, known_at)
+        self.notices = notices.facts.both_languages(ids, year, on, known_at)
         self.requests = feedback.facts.asked(ids, year, on, known_at)
         self.liaisons = _liaisons(ids, on, known_at)
         self.elementary = _elementary(ids, year, known_at)
@@ -81,7 +83,7 @@ class _Found:
             meetings=tuple(self.meetings.get(pk, ())),
             uninvited=self.uninvited.get(pk, {}),
             policy=self.policies.get(pk),
-            notices=tuple(self.notices.get(pk, ())),
+            notices=self.notices.get(pk),
             requests=tuple(self.requests.get(pk, ())),
             liaisons=self.liaisons.get(pk, ()),
             elementary=self.elementary.get(pk, True),
@@ -108,7 +110,9 @@ def _overrides(ids: list[int], year: int, on: date, known_at: datetime) -> dict[
     return found
 
 
-def _due_dates(ids: list[int], year: int, known_at: datetime, office: int | None) -> tuple[dict[int, dict[str, date]], dict[str, date]]:
+def _due_dates(
+    ids: list[int], year: int, known_at: datetime, office: int | None
+) -> tuple[dict[int, dict[str, date]], dict[str, date]]:
     """The calendar's days: each school's own, and the office's that hold for every school."""
     wanted = [*ids, office] if office else ids
     rows = DueDate.objects.known(known_at).filter(school_id__in=wanted, for_year=year).order_by("entered_at", "pk")
@@ -141,9 +145,13 @@ def uninvited(ids: list[int], year: int, known_at: datetime, targeted: list[int]
     day (targeted schools: not those known not to participate). Reached: a recipient with an outcome other than failed.
     """
     rows = Invitation.objects.filter(
-        meeting__serves__in=ids, meeting__for_year=year, notice__released_at__lte=known_at, notice__expanded_at__lte=known_at
+        kind=InvitationKind.INVITATION,
+        notice__owner__in=ids,
+        meeting__for_year=year,
+        notice__released_at__lte=known_at,
+        notice__expanded_at__lte=known_at,
     ).exclude(notice__cancelled_at__lte=known_at)
-    rows = rows.annotate(school=F("meeting__serves"), day=TruncDate("notice__released_at"))
+    rows = rows.annotate(school=F("notice__owner_id"), day=TruncDate("notice__released_at"))
     counted = rows.annotate(left_out=Subquery(_left_out(known_at, sorted(set(ids) - set(targeted)))))
     found: dict[int, dict[int, int]] = defaultdict(dict)
     for school_id, notice_id, people in counted.values_list("school", "notice_id", "left_out"):
@@ -162,9 +170,13 @@ def _left_out(known_at: datetime, elsewhere: list[int]) -> QuerySet[Any]:
         | Q(child__enrolments__participating=True)
         | Q(child__enrolments__participating=None)
     )
-    links = GuardianLink.objects.known(known_at).filter(Q(on__lte=OuterRef("day")) & (Q(ends_on=None) | Q(ends_on__gt=OuterRef("day"))))
+    links = GuardianLink.objects.known(known_at).filter(
+        Q(on__lte=OuterRef("day")) & (Q(ends_on=None) | Q(ends_on__gt=OuterRef("day")))
+    )
     links = links.filter(enrolled & still & known & takes_part, may_receive=True)
-    reached = Recipient.objects.filter(notice=OuterRef(OuterRef("notice_id"))).exclude(outcome=Outcome.FAILED).values("person_id")
-    links = links.exclude(person_id__in=reached)
+    reached = Recipient.objects.filter(notice=OuterRef(OuterRef("notice_id"))).exclude(
+        outcome=Outcome.FAILED, outcome_at__lte=known_at
+    )
+    links = links.exclude(person_id__in=reached.values("person_id"))
     grouped = links.order_by().annotate(all=Value(1)).values("all")
     return grouped.annotate(people=Count("person_id", distinct=True)).values("people")

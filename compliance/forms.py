@@ -82,7 +82,9 @@ class ActionForm(forms.Form):
         upload.seek(0)
         ending = upload.name.rsplit(".", 1)[-1].lower()
         if upload.size > MAX_FILE:
-            raise forms.ValidationError(pgettext_lazy("staff", "The file is larger than 10 MB. Make it smaller and try again."))
+            raise forms.ValidationError(
+                pgettext_lazy("staff", "The file is larger than 10 MB. Make it smaller and try again.")
+            )
         if not head.startswith(FILE_TYPES.get(ending, b"\0never")):
             raise forms.ValidationError(pgettext_lazy("staff", "Choose a PDF, JPG or PNG file."))
         return upload

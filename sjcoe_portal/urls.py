@@ -33,6 +33,7 @@ urlpatterns = [
         path("accessibility/", views.accessibility, name="accessibility"),
         path("after-sign-in/", views.home_after_login, name="home_after_login"),
         path("me/", views.me, name="me"),
+        path("me/answer/<int:pk>/", views.me_answer, name="me_answer"),
         path("regulation/", include("regulation.urls")),
         path("account/", include(accounts.urls)),
         # A school's public pages.

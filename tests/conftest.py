@@ -1,3 +1,3 @@
-"""What all tests share: servers, promises and compiled catalogues come from tests/servers."""
+"""What all tests share: servers, promises and compiled catalogues come from tests/servers, people from tests/cast."""
 
-pytest_plugins = ["tests.servers.plugin"]
+pytest_plugins = ["tests.servers.plugin", "tests.cast"]

@@ -238,5 +238,7 @@ def a6_c(facts: Facts, on: date) -> Standing:
 @rule("A7")
 def a7(facts: Facts, on: date) -> Standing:
     """The actions of B7.a to B7.f are attested at the office itself (20 USC 6318(e))."""
-    parts = [Part(bool(facts.actions.get(code)), not_at_office(code), facts.actions.get(code, ())) for code in AT_OFFICE]
+    parts = [
+        Part(bool(facts.actions.get(code)), not_at_office(code), facts.actions.get(code, ())) for code in AT_OFFICE
+    ]
     return weigh("A7", facts, on, parts)

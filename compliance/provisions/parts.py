@@ -36,7 +36,11 @@ def _annual_parts(facts: Facts, meeting: Any) -> list[Part]:
     counts = tuple(Ref("meetings.attendance", pk) for pk in meeting.attendance_ids) if meeting else ()
     minutes = tuple(Ref("meetings.minutes", pk) for pk in meeting.minutes_ids) if meeting else ()
     return [
-        Part(meeting is not None, pgettext_lazy("staff", "no annual meeting has been held"), (_meeting(meeting),) if meeting else ()),
+        Part(
+            meeting is not None,
+            pgettext_lazy("staff", "no annual meeting has been held"),
+            (_meeting(meeting),) if meeting else (),
+        ),
         Part(everyone, _not_invited(facts, invited), tuple(Ref("notices.notice", pk) for pk in invited)),
         Part(topics, pgettext_lazy("staff", "the agenda does not name the three topics")),
         Part(bool(counts), pgettext_lazy("staff", "nobody has entered how many people came"), counts),
@@ -73,20 +77,22 @@ def on_calendar(facts: Facts) -> Part:
 
 
 def sent_notice(facts: Facts) -> Part:
-    refs = tuple(Ref("notices.notice", notice.id) for notice in facts.notices)
+    refs = tuple(Ref("notices.notice", pk) for pk in facts.notices.notice_ids) if facts.notices else ()
     return Part(bool(refs), pgettext_lazy("staff", "no notice has gone out to families this year"), refs)
 
 
 def notices_or_meetings(facts: Facts) -> Part:
     records = sent_notice(facts).records + on_calendar(facts).records
-    return Part(bool(records), pgettext_lazy("staff", "the office has not sent a notice or called a meeting this year"), records)
+    return Part(
+        bool(records), pgettext_lazy("staff", "the office has not sent a notice or called a meeting this year"), records
+    )
 
 
 def both_languages(facts: Facts) -> list[Part]:
     """A notice went out this year, and none of them in one language only."""
-    halves = [notice for notice in facts.notices if not notice.both]
+    sent, halves = sent_notice(facts), len(facts.notices.lacking_ids) if facts.notices else 0
     one = pgettext_lazy("staff", "notices that went out in one language only")
-    return [sent_notice(facts), Part(bool(facts.notices) and not halves, format_lazy("{}: {}", one, len(halves)))]
+    return [sent, Part(sent.shown and not halves, format_lazy("{}: {}", one, halves))]
 
 
 def _requests(facts: Facts, kinds: set[Any]) -> list[Any]:
@@ -103,7 +109,7 @@ def met_request(facts: Facts, kinds: set[Any]) -> Part:
 
 
 def paid_request(facts: Facts) -> Part:
-    paid = [request for request in _requests(facts, ACCOMMODATIONS) if request.met and request.costed]
+    paid = [request for request in _requests(facts, ACCOMMODATIONS) if request.met and request.cost_usd is not None]
     return Part(bool(paid), pgettext_lazy("staff", "no met request has its cost written down"), _request_refs(paid))
 
 
@@ -118,7 +124,9 @@ def interpreters(facts: Facts) -> list[Part]:
 
 def answered_question(facts: Facts) -> Part:
     answered = [request for request in _requests(facts, {Asked.QUESTION}) if request.answered_on]
-    return Part(bool(answered), pgettext_lazy("staff", "no question or suggestion has been answered"), _request_refs(answered))
+    return Part(
+        bool(answered), pgettext_lazy("staff", "no question or suggestion has been answered"), _request_refs(answered)
+    )
 
 
 def questions_in_time(facts: Facts, on: date) -> Part:
@@ -139,7 +147,12 @@ def policy_parts(facts: Facts) -> list[Part]:
     return [
         Part(policy is not None, pgettext_lazy("staff", "no policy has been adopted and published"), refs),
         Part(families, pgettext_lazy("staff", "no family is named among those who helped write the policy")),
-        Part(not open_keys, format_lazy("{} {}", pgettext_lazy("staff", "sections not complete in both languages:"), ", ".join(open_keys))),
+        Part(
+            not open_keys,
+            format_lazy(
+                "{} {}", pgettext_lazy("staff", "sections not complete in both languages:"), ", ".join(open_keys)
+            ),
+        ),
     ]
 
 

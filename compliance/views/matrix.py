@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -100,5 +100,3 @@ def _wanted(row: Row, form: FilterForm) -> bool:
 def _table(part: str, found: Iterable[Row], form: FilterForm) -> Table:
     codes = [code for code in CODES[part] if required(code) or part == "C" or form.value("force") == "all"]
     return Table(part, codes, [row for row in found if row.facts.part == part])
-
-

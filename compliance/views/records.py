@@ -25,8 +25,14 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     school = _school(request, slug)
     rows = Action.objects.visible_to(request.user).standing().filter(school=school).order_by("-on", "-pk")  # type: ignore[arg-type]
     year = school_year(today())
-    context = {"school": school, "rows": [(row, PROVISIONS[row.provision]) for row in rows.filter(for_year=year)], "year": year}
-    return render(request, "compliance/actions.html", context | {"may_write": request.user.has_perm("compliance.attest", school)})
+    context = {
+        "school": school,
+        "rows": [(row, PROVISIONS[row.provision]) for row in rows.filter(for_year=year)],
+        "year": year,
+    }
+    return render(
+        request, "compliance/actions.html", context | {"may_write": request.user.has_perm("compliance.attest", school)}
+    )
 
 
 @audience("desk")
@@ -64,7 +70,12 @@ def action_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             schools.actions.void(action, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
             messages.success(request, pgettext("staff", "Taken back. The past as it was known stays as it was."))
             return redirect("compliance_desk:list", slug)
-    context: dict[str, Any] = {"school": action.school, "action": action, "provision": PROVISIONS[action.provision], "form": form}
+    context: dict[str, Any] = {
+        "school": action.school,
+        "action": action,
+        "provision": PROVISIONS[action.provision],
+        "form": form,
+    }
     return render(request, "compliance/action.html", context)
 
 

@@ -61,7 +61,9 @@ def _whose_turn(school: School) -> StaffRole | None:
     return live.select_related("user").order_by("on").first()
 
 
-def _change(request: HttpRequest, school: School, code: str, year: int, forms: dict[str, Any]) -> tuple[bool, dict[str, Any]]:
+def _change(
+    request: HttpRequest, school: School, code: str, year: int, forms: dict[str, Any]
+) -> tuple[bool, dict[str, Any]]:
     """Override or due day, as posted: (done, forms to show again)."""
     if "due_on" in request.POST:
         form: Any = DueForm(request.POST)

@@ -1,12 +1,16 @@
 """Links sent to one person for one purpose: what holds when one is followed."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.clock import now
-from notices.delivery.tokens import digest
+from notices.delivery.tokens import digest, new_token
 from notices.delivery.ways import is_linked
 from notices.models import LinkToken
+from people.models import Person
+from schools.models import School
 
 
 def redeem(raw_token: str, purpose: str) -> LinkToken:
@@ -25,3 +29,13 @@ def redeem(raw_token: str, purpose: str) -> LinkToken:
     if token is None or not is_linked(token.person_id, token.school_id, moment):
         raise ValidationError(_("This link no longer works. You can still answer on the meeting's page, or call us."))
     return token
+
+
+def issue(person: Person, school: School, purpose: str, about_id: int) -> str:
+    """A link for someone who is signed in already, good for an hour. Returns the token; only its digest is kept."""
+    raw = new_token()
+    expires = now() + timedelta(hours=1)
+    LinkToken.objects.create(
+        person=person, school=school, purpose=purpose, about_id=about_id, digest=digest(raw), created_at=now(), expires_at=expires
+    )
+    return raw

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--year", type=int, required=True, help="first year of the school year: 2026 is 2026-27")
         parser.add_argument("--on", help="the day asked about, YYYY-MM-DD (default: today, or June 30 of a past year)")
-        parser.add_argument("--known-at", help="only what was entered by then: YYYY-MM-DD or YYYY-MM-DDTHH:MM (default: now)")
+        parser.add_argument(
+            "--known-at", help="only what was entered by then: YYYY-MM-DD or YYYY-MM-DDTHH:MM (default: now)"
+        )
         parser.add_argument("--format", choices=["csv"], default="csv")
 
     def handle(self, *args: Any, year: int, on: str | None, known_at: str | None, **options: Any) -> None:

@@ -1,0 +1,62 @@
+"""/healthz says the process answers; /readyz says what it leans on does too."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from kombu import Connection
+
+from accounts.audience import audience
+from accounts.clock import now
+from notices.choices import DeliveryState
+from notices.models import Delivery
+from sjcoe_portal.tasks import HEARTBEAT
+
+BEAT_LATE = timedelta(minutes=3)
+DELIVERY_LATE = timedelta(minutes=15)
+
+
+@audience("system")
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@audience("system")
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when database, broker, beat and outbox are well; 503 with what is not."""
+    checks: dict[str, Callable[[], str]] = {"database": _database, "broker": _broker, "beat": _beat, "outbox": _outbox}
+    found = {name: _safely(check) for name, check in checks.items()}
+    return JsonResponse(found, status=200 if all(state == "ok" for state in found.values()) else 503)
+
+
+def _safely(check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except (DatabaseError, OSError) as fault:
+        return type(fault).__name__
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "ok"
+
+
+def _broker() -> str:
+    with Connection(settings.CELERY_BROKER_URL, connect_timeout=2) as broker:
+        broker.ensure_connection(max_retries=1)
+    return "ok"
+
+
+def _beat() -> str:
+    last: Any = cache.get(HEARTBEAT)
+    return "ok" if last is not None and now() - last < BEAT_LATE else "late"
+
+
+def _outbox() -> str:
+    late = Delivery.objects.filter(state=DeliveryState.DUE, send_at__lt=now() - DELIVERY_LATE)
+    return "late" if late.exists() else "ok"

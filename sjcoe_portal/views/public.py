@@ -1,0 +1,66 @@
+"""The first page: find your school, next dates. The same bytes for everyone."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Min, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, get_language_from_request
+
+from accounts.audience import audience
+from accounts.clock import now
+from meetings.choices import State
+from meetings.models import Meeting
+from schools.models import School
+
+DATES = 4
+
+
+@audience("public")
+def root(request: HttpRequest) -> HttpResponse:
+    """302 to the browser's language, Spanish if it asks for neither; no cookie."""
+    language = get_language_from_request(request) if request.headers.get("Accept-Language") else settings.LANGUAGE_CODE
+    response = HttpResponseRedirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@audience("public")
+def home(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    schools = list(_matching(query).order_by("name"))
+    context = {
+        "query": query,
+        "by_office": [school for school in schools if not school.charter],
+        "charters": [school for school in schools if school.charter],
+        "dates": next_dates(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def _matching(query: str) -> Any:
+    """Schools whose name, street or city holds every word asked for."""
+    found = School.objects.public()
+    for word in query.split()[:6]:
+        found = found.filter(Q(name__icontains=word) | Q(street__icontains=word) | Q(city__icontains=word))
+    return found
+
+
+def next_dates(**only: Any) -> list[Meeting]:
+    """The next meetings that are called, soonest first, with `first_at` and `title` in the page's language; two queries."""
+    coming = Meeting.objects.filter(state=State.CALLED, sessions__starts_at__gte=now(), **only)
+    title = F("title_en" if get_language() == "en" else "title_es")
+    coming = coming.annotate(first_at=Min("sessions__starts_at"), title=title).order_by("first_at", "pk")
+    return list(coming.select_related("owner").prefetch_related("sessions")[:DATES])
+
+
+@audience("public")
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html")
+
+
+@audience("public")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html")

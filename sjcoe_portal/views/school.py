@@ -1,0 +1,23 @@
+"""A school's page, in the order a parent asks: the next date, the agreement, the policy, asking, more."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.audience import audience
+from accounts.clock import now, today
+from policies.facts import in_force
+from schools.models import School
+from sjcoe_portal.views.public import next_dates
+
+
+@audience("public")
+def school(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(School.objects.public(), slug=slug)
+    dates = next_dates(serves=found)
+    context = {
+        "school": found,
+        "next": dates[0] if dates else None,
+        "dates": dates[1:],
+        "policy": in_force([found.pk], today(), now()).get(found.pk),
+    }
+    return render(request, "portal/school.html", context)
