@@ -1,5 +1,6 @@
 """Words of the notices room, and how a notice names its school."""
 
+import re
 from email.utils import parseaddr
 from typing import Any
 
@@ -90,8 +91,10 @@ TOKEN_DAYS = 120
 OTHER_LANGUAGE_DAYS = 2
 
 NEUTRAL_SCHOOL = {"es": "la escuela de su familia", "en": "the school of your family"}
-# Never in what goes to families of a school that is their secret: they tell its type.
-TELLING_WORDS = ("juvenil", "juvenile", "tribunal", "corte", "court", "delincuen", "delinquen", "detenid", "detain", "detention")
+# Never in the subject of what goes to families of a school that is their secret: they tell its type.
+TELLING_WORDS = re.compile(
+    r"\b(juvenil(es?)?|corte|court|tribunal(es)?|delin(cuen|quen)\w+|deten(id|tion)\w*|detain\w*)\b"
+)
 
 
 def school_words(school: Any, language: str) -> str:
@@ -100,6 +103,6 @@ def school_words(school: Any, language: str) -> str:
 
 
 def sender(school: Any, language: str) -> str:
-    """The name a message to families comes from: the office's short name, then the school as families may be told it."""
+    """The name a message to families comes from: the office's short name, then the school as families may hear it."""
     office = parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or "SJCOE"
     return office if school.kind == "office" else f"{office}, {school_words(school, language)}"

@@ -10,9 +10,20 @@ from django.utils import timezone
 
 from accounts.clock import now
 from notices.choices import REACHED, school_words, sender
-from notices.models import Notice, Recipient
+from notices.models import Delivery, Notice, Recipient
 
-__all__ = ["NoticesFact", "both_languages", "by_language", "reached", "school_words", "sender", "tally"]
+__all__ = [
+    "BothLanguages",
+    "SentNotice",
+    "both_languages",
+    "by_language",
+    "oldest_due",
+    "reached",
+    "school_words",
+    "sender",
+    "sent",
+    "tally",
+]
 
 
 def reached(
@@ -56,22 +67,18 @@ def _counted(notice_ids: Iterable[int], column: str) -> dict[int, Counter[str]]:
     return found
 
 
-class NoticesFact(NamedTuple):
-    """A school's notices of a year: all that were released, and those whose second language never came."""
+class SentNotice(NamedTuple):
+    """A notice that was released: whether it came in both languages, its own or with the one that completed it."""
 
-    notice_ids: tuple[int, ...] = ()
-    lacking_ids: tuple[int, ...] = ()
-
-    @property
-    def is_complete(self) -> bool:
-        """At least one notice went out, and each in both languages (20 USC 6318(e)(5); AR 6020)."""
-        return bool(self.notice_ids) and not self.lacking_ids
+    id: int
+    on: date
+    both: bool
 
 
-def both_languages(
-    school_ids: Iterable[int], year: int, on: date, known_at: datetime | None = None
-) -> dict[int, NoticesFact]:
-    """Whether each notice of the year went out in both languages by a day, or was made good by a later one. One query.
+def sent(
+    school_ids: Iterable[int], year: int, on: date | None = None, known_at: datetime | None = None
+) -> dict[int, list[SentNotice]]:
+    """The notices of a school year that were released by a day and not taken back, oldest first. One query.
 
     Args:
         year: the school year's first year.
@@ -81,26 +88,54 @@ def both_languages(
         Q(cancelled_at=None) | Q(cancelled_at__gt=limit),
         owner_id__in=(ids := list(school_ids)),
         for_year=year,
-        send_at__lte=limit,
         released_at__lte=limit,
+        send_at__lte=limit,
     ).order_by("released_at", "pk")
     by_school: dict[int, list[Notice]] = {school_id: [] for school_id in ids}
     for notice in rows:
         by_school[notice.owner_id].append(notice)
-    return {school_id: _fact(notices) for school_id, notices in by_school.items()}
+    return {school_id: _sent(notices) for school_id, notices in by_school.items()}
 
 
-def _fact(notices: list[Notice]) -> NoticesFact:
+def _sent(notices: list[Notice]) -> list[SentNotice]:
     brought = {(notice.completes_id, language) for notice in notices for language in notice.languages}
-    lacking = [
-        notice.pk
-        for notice in notices
-        # Who brings another notice's second language is no gap of its own.
-        if notice.completes_id is None and any(
-            language not in notice.languages and (notice.pk, language) not in brought for language in ("es", "en")
+    return [
+        SentNotice(
+            notice.pk,
+            timezone.localdate(notice.released_at),
+            # Who brings another notice's second language is no gap of its own.
+            notice.completes_id is not None
+            or all(code in notice.languages or (notice.pk, code) in brought for code in ("es", "en")),
         )
+        for notice in notices
     ]
-    return NoticesFact(tuple(notice.pk for notice in notices), tuple(lacking))
+
+
+class BothLanguages(NamedTuple):
+    """A school's notices of a year, and those of them whose second language never came."""
+
+    notice_ids: tuple[int, ...] = ()
+    lacking_ids: tuple[int, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """At least one notice went out, and each in both languages."""
+        return bool(self.notice_ids) and not self.lacking_ids
+
+
+def both_languages(
+    school_ids: Iterable[int], year: int, on: date, known_at: datetime | None = None
+) -> dict[int, BothLanguages]:
+    """Whether every notice of the year went out in both languages by a day, or was made good (B7.e, C3.d)."""
+    return {
+        school_id: BothLanguages(tuple(one.id for one in rows), tuple(one.id for one in rows if not one.both))
+        for school_id, rows in sent(school_ids, year, on, known_at).items()
+    }
+
+
+def oldest_due() -> datetime | None:
+    """Since when the oldest message has been due; None when none is. Readiness asks it."""
+    return Delivery.objects.due(now()).order_by("send_at").values_list("send_at", flat=True).first()
 
 
 def _limit(on: date | None, known_at: datetime | None) -> datetime:

@@ -24,4 +24,4 @@ def address(purpose: str, token: str, language: str) -> str:
         KeyError: no room registered the purpose.
     """
     with translation.override(language):
-        return settings.SITE_URL.rstrip("/") + reverse(_pages[purpose], args=[token])
+        return f"{settings.SITE_URL.rstrip('/')}{reverse(_pages[purpose], args=[token])}"

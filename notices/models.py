@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from accounts.clock import now
 from notices.choices import Audience, Channel, DeliveryState, Language, Outcome, Purpose, State
-from notices.querysets import NoticeQuerySet
+from notices.querysets import DeliveryQuerySet, NoticeQuerySet
 from people.models import Person
 from schools.models import School
 
@@ -104,7 +104,10 @@ class Notice(models.Model):
 
 
 class Recipient(models.Model):
-    """One person of a notice, with one final outcome. `told`: the person would rather be told, so somebody calls too."""
+    """One person of a notice, with one final outcome.
+
+    `told`: the person would rather be told, so that somebody calls as well.
+    """
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="recipients")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -150,6 +153,8 @@ class Delivery(models.Model):
     handed_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=200, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

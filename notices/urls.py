@@ -1,4 +1,2 @@
-from django.urls import path
-
 public: list = []
 desk: list = []

@@ -1,7 +1,9 @@
 """Making the recipients of a released notice and the first attempt to reach each."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from people.choices import Reads
 from people.facts import families
 from people.models import Person
 
+logger = logging.getLogger(__name__)
 CHUNK = 500
 Reader = tuple[int, str]  # person id, what the person reads
 
@@ -114,7 +117,7 @@ def _first_attempt(notice: Notice, recipient: Recipient, way: Way, moment: datet
         address=way.address,
         key=delivery_key(notice, recipient.person_id, 0),
         state=DeliveryState.PRINTED if is_paper else DeliveryState.DUE,
-        send_at=notice.send_at,
+        send_at=notice.send_at or moment,
         not_after=notice.not_after,
         done_at=moment if is_paper else None,
     )
@@ -129,3 +132,18 @@ def language_for(reads: str, there: Sequence[str]) -> str:
     if len(there) == 1:
         return there[0]
     return reads if reads in (Language.SPANISH, Language.ENGLISH) else Language.BOTH
+
+
+def expand_released() -> int:
+    """Expand every released notice; one that fails keeps none of the others waiting.
+
+    Returns:
+        how many people they have together.
+    """
+    people = 0
+    for notice in Notice.objects.filter(state=State.RELEASED).order_by("send_at", "pk"):
+        try:
+            people += expand(notice)
+        except Exception as error:  # noqa: BLE001  # told apart below; the row stays and is tried again
+            logger.error("notices: notice %s was not expanded (%s)", notice.pk, type(error).__name__)
+    return people

@@ -120,6 +120,31 @@ def cancel(notice: Notice, *, by: User) -> None:
     notice.refresh_from_db()
 
 
+def stop(notice: Notice, *, by: User) -> int:
+    """Keep back what has not left yet of a notice that is going out; what has left stays as it is.
+
+    Returns:
+        how many people it no longer goes to.
+
+    Raises:
+        ValidationError: it is not going out.
+    """
+    moment = now()
+    with transaction.atomic():
+        held = Notice.objects.filter(pk=notice.pk, state=State.EXPANDED)
+        if held.update(state=State.EXPANDED) != 1:
+            raise ValidationError(_("This notice is not going out."))
+        rows = Delivery.objects.filter(recipient__notice=notice)
+        rows.filter(state=DeliveryState.DUE).update(state=DeliveryState.CANCELLED, done_at=moment, error="stopped")
+        # What a worker has in hand just now is not tried a second time.
+        rows.filter(state=DeliveryState.CLAIMED).update(not_after=moment)
+        waiting = Recipient.objects.filter(notice=notice, outcome=Outcome.UNDER_WAY)
+        stopped = waiting.exclude(deliveries__state__in=(DeliveryState.DUE, DeliveryState.CLAIMED))
+        number = stopped.update(outcome=Outcome.CANCELLED, outcome_at=moment)
+        record("stop", notice, by=by, school_id=notice.owner_id, year=notice.for_year)
+    return number
+
+
 def _move(notice: Notice, to: str, *, before: datetime | None = None, **changes: Any) -> bool:
     """Move one notice to another state by one conditional update; false when somebody else was first."""
     sources = [state for state, targets in TRANSITIONS.items() if to in targets]

@@ -1,1 +1,1 @@
-"""Getting messages out: which way to each person, claiming what is due, handing it over, writing down what came of it."""
+"""Getting messages out: the way to each person, claiming what is due, handing it over, writing down what came of it."""

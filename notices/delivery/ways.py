@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from notices.choices import Audience, Channel
-from notices.models import Notice
+from notices.models import Delivery, Notice
 from people.choices import ContactKind
-from people.models import ContactPoint, GuardianLink
+from people.models import ContactPoint, Enrolment, GuardianLink
 
 
 class Way(NamedTuple):
@@ -24,7 +24,7 @@ class Way(NamedTuple):
 
 PAPER = Way(Channel.PRINT)
 # Kinds of address there is a provider for, in the order used where a person gave none. Text messages have none yet.
-CHANNELS = {ContactKind.EMAIL: Channel.EMAIL, ContactKind.POST: Channel.PRINT}
+CHANNELS: dict[str, str] = {ContactKind.EMAIL: Channel.EMAIL, ContactKind.POST: Channel.PRINT}
 RANK = list(CHANNELS)
 MESSAGES = (ContactKind.EMAIL, ContactKind.TEXT)
 
@@ -57,7 +57,7 @@ def next_way(points: Iterable[ContactPoint], failed: Collection[Way] = ()) -> Wa
 
 
 def delivery_key(notice: Notice, person_id: int, nth: int) -> str:
-    """The unique key of a person's nth attempt: the same however often the notice is expanded, never guessed from ids."""
+    """The unique key of a person's nth attempt: the same however often a notice is expanded."""
     text = f"{notice.pk}|{notice.released_at:%Y%m%d%H%M%S%f}|{person_id}|{nth}"
     return sha256(text.encode()).hexdigest()[:32]
 
@@ -81,3 +81,30 @@ def is_linked(person_id: int, school_id: int, moment: datetime) -> bool:
     links = GuardianLink.objects.filter(person_id=person_id)
     day = timezone.localdate(moment)
     return links.live(day, moment).at_school(school_id, day, moment).exists() or not links.exists()
+
+
+def schools_of(notice: Notice, person_ids: Collection[int], moment: datetime) -> dict[int, int]:
+    """The school through which each person gets a notice: its owner, or for people chosen by name one of their own."""
+    schools = dict.fromkeys(person_ids, notice.owner_id)
+    if notice.audience != Audience.PERSONS:
+        return schools
+    day = timezone.localdate(moment)
+    enrolled = Enrolment.objects.counting(day, moment)
+    links = GuardianLink.objects.live(day, moment).filter(person_id__in=schools)
+    rows = links.filter(child__enrolments__in=enrolled).values_list("person_id", "child__enrolments__school_id")
+    own: dict[int, set[int]] = defaultdict(set)
+    for person_id, school_id in rows:
+        own[person_id].add(school_id)
+    away = {person_id: min(ids) for person_id, ids in own.items() if notice.owner_id not in ids}
+    return schools | away
+
+
+def has_address(points: Iterable[ContactPoint], row: Delivery) -> bool:
+    """Whether the person still wants messages at the address of an attempt."""
+    return any(
+        CHANNELS.get(point.kind) == row.channel
+        and point.value == row.address
+        and point.opted_out_at is None
+        and point.ended_at is None
+        for point in points
+    )
