@@ -1,12 +1,15 @@
 """Named reads of the dated law."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+if TYPE_CHECKING:
+    from regulation.models import LawParameter
 
-class LawParameterQuerySet(QuerySet[Any]):
+
+class LawParameterQuerySet(QuerySet["LawParameter"]):
     """Figures of law with the day each took effect. A row is never edited: a change of law is one more row."""
 
     def starting_by(self, on: date) -> "LawParameterQuerySet":
