@@ -1,5 +1,6 @@
 """The state directory's file: tab-separated, 46 columns, UTF-8. What is wrong is named by line and column."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -62,6 +63,7 @@ CODE_LENGTH = 14
 # The last seven digits of a district's own row; a school has its own.
 DISTRICT = "0000000"
 LONGEST_LINE = 64 * 1024
+ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s<>\"'\\]*)?", re.ASCII | re.IGNORECASE)
 JUVENILE_COURT = ("14", "JUV")
 
 # Our column -> theirs, for text kept as it stands. Administrators' names are never read.
@@ -144,8 +146,18 @@ def _fields(raw: bytes, line: int, header: list[str]) -> dict[str, str]:
         raise BrokenFile(line, header[len(cells)], what)
     if len(cells) > len(header):
         raise BrokenFile(line, header[-1], f"more columns than headings ({len(cells)} instead of {len(header)})")
-    texts = (_decoded(cell, line, name) for name, cell in zip(header, cells, strict=True))
-    return {name: "" if text in EMPTY else text for name, text in zip(header, texts, strict=True)}
+    texts = _texts(raw) or [_decoded(cell, line, name) for name, cell in zip(header, cells, strict=True)]
+    return {name: "" if text in EMPTY else text for name, text in zip(header, map(str.strip, texts), strict=True)}
+
+
+def _texts(raw: bytes) -> list[str]:
+    """A whole line at once, as nearly all of them can be read; nothing if one cell is at fault."""
+    if b"\0" in raw:
+        return []
+    try:
+        return raw.decode("utf-8").rstrip("\r\n").split("\t")
+    except UnicodeDecodeError:
+        return []
 
 
 def _row(fields: dict[str, str], line: int, seen: dict[str, int]) -> dict[str, Any]:
@@ -204,6 +216,6 @@ def _status(text: str, line: int) -> str:
 def _website(text: str, line: int) -> str:
     """An address a link may lead to, or nothing: the directory's own often lack their http."""
     address = text if text.lower().startswith(("http://", "https://")) else f"http://{text}"
-    if "." not in text or any(sign in address for sign in " <>\"'\\") or address.count("://") > 1:
+    if not ADDRESS.fullmatch(address):
         return ""
     return _text(address, line, "website", "WebSite")
