@@ -12,7 +12,8 @@ from accounts.actions import has_second_factor
 from accounts.choices import Audience, Kind
 
 BEHIND = frozenset({Audience.ACCOUNT, Audience.GUARDIAN, Audience.DESK, Audience.COUNTY})
-SET_UP, AGAIN, PASSWORD = "mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate"
+SET_UP = "mfa_activate_totp"
+REACHED = frozenset({SET_UP, "account_reauthenticate"})
 
 
 class SecondFactorMiddleware:
@@ -27,17 +28,19 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Send a staff session that has not passed the second factor to where it can."""
+        """Send a staff member who has no second factor to where it is set up."""
         if getattr(view, "audience", None) not in BEHIND or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
         user = request.user
-        if not user.is_authenticated or user.kind != Kind.STAFF or _has_passed(request):
+        if not user.is_authenticated or user.kind != Kind.STAFF:
             return None
-        # An app enrolled in another session does not open this one: here its code was never typed.
-        wanted, also = (AGAIN, AGAIN) if has_second_factor(user) else (SET_UP, PASSWORD)
+        # Enrolling and taking off end all other sessions, so a session lives only under the factor it passed.
+        if _has_passed(request) or has_second_factor(user):
+            return None
         name = request.resolver_match.url_name if request.resolver_match else None
-        return None if name in {wanted, also} else redirect(wanted)
+        return None if name in REACHED else redirect(SET_UP)
 
 
 def _has_passed(request: HttpRequest) -> bool:
+    """What the session knows, without asking the database."""
     return any(step.get("method") == "mfa" for step in get_authentication_records(request, request.user))

@@ -8,6 +8,7 @@ from accounts.actions.accounts import (
     enrol_totp,
     has_second_factor,
     make_staff,
+    note_second_factor,
     open_family_account,
     open_staff_account,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "make_staff",
     "may_guess_code",
     "may_guess_second_factor",
+    "note_second_factor",
     "open_family_account",
     "open_staff_account",
     "record",

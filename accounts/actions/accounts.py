@@ -75,8 +75,7 @@ def _switch(user: User, *, to: bool, verb: str, by: User | None) -> User:
 @transaction.atomic
 def end_sessions(user: User, *, by: User | None) -> None:
     """Sign an account out everywhere."""
-    User.objects.filter(pk=user.pk).update(**_ending())
-    user.refresh_from_db(fields=("session_round",))
+    _end(user)
     record("end_sessions", user, by=by, fields=("session_round",))
 
 
@@ -92,21 +91,33 @@ def enrol_totp(user: User, secret: str, *, by: User | None) -> Authenticator:
     if has_second_factor(user):
         raise ValidationError(_("This account already has a second step. Remove the old one first."))
     row: Authenticator = TOTP.activate(user, secret).instance
-    record("enrol_second_factor", user, by=by)
+    note_second_factor(user, by=by)
     return row
+
+
+@transaction.atomic
+def note_second_factor(user: User, *, by: User | None) -> None:
+    """What follows an enrolment: sessions that did not pass the new factor end."""
+    _end(user)
+    record("enrol_second_factor", user, by=by)
 
 
 @transaction.atomic
 def drop_second_factor(user: User, *, by: User | None) -> None:
     """Take a lost phone off the account, its recovery codes too: signed out everywhere, set-up at the next sign-in."""
     Authenticator.objects.filter(user=user).delete()
+    _end(user)
     record("drop_second_factor", user, by=by)
-    end_sessions(user, by=by)
 
 
 def has_second_factor(user: User) -> bool:
     """Whether the account has an authenticator app enrolled."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def _end(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(**_ending())
+    user.refresh_from_db(fields=("session_round",))
 
 
 def _ending() -> dict[str, models.F]:

@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from django.contrib.auth import update_session_auth_hash
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -48,9 +49,11 @@ class SetUp(KeepsTyped, totp.ActivateTOTPView):
 
     def form_valid(self, form: SetUpForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        # Who typed the app's code has passed the second factor in this session.
-        record_authentication(self.request, self.request.user, "mfa", type="totp", reauthenticated=True)
-        actions.record("enrol_second_factor", self.request.user, by=self.request.user)
+        user = self.request.user
+        actions.note_second_factor(user, by=user)
+        # Every other session has ended; this one typed the app's code.
+        update_session_auth_hash(self.request, user)
+        record_authentication(self.request, user, "mfa", type="totp", reauthenticated=True)
         return response
 
 
