@@ -111,7 +111,8 @@ def _state(parts: Sequence[Part], missing: Sequence[Text], due: date | None, on:
         return State.OVERDUE
     if due is not None and due - on <= timedelta(days=SOON_DAYS):
         return State.DUE_SOON
-    return State.PARTLY if any(part.shown for part in parts) else State.NONE
+    # "Nothing asked, so nothing late" is no part shown: a record must stand behind it.
+    return State.PARTLY if any(part.shown and part.records for part in parts) else State.NONE
 
 
 def on_action(code: str, facts: Facts, on: date) -> Standing:

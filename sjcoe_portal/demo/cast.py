@@ -11,8 +11,9 @@ from accounts.models import User
 from schools.models import School
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
-PASSWORD = "delta-calendario-2026"
-TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+# Invented accounts of an invented year, printed at every start of a demo.
+PASSWORD = "delta-calendario-2026"  # noqa: S105
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 PARENT, COORDINATOR, COUNTY = "ana@familias.invalid", "ofelia@escuelas.invalid", "teodoro@condado.invalid"
 START = date(2025, 7, 1)
 TEAM, ONE, COMMUNITY = "team-charter", "one-charter", "san-joaquin-county-community"

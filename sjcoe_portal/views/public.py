@@ -49,7 +49,7 @@ def _matching(query: str) -> Any:
 
 
 def next_dates(**only: Any) -> list[Meeting]:
-    """The next meetings that are called, soonest first, with `first_at` and `title` in the page's language; two queries."""
+    """The next meetings called, soonest first, with `first_at` and `title` in the page's language; two queries."""
     coming = Meeting.objects.filter(state=State.CALLED, sessions__starts_at__gte=now(), **only)
     title = F("title_en" if get_language() == "en" else "title_es")
     coming = coming.annotate(first_at=Min("sessions__starts_at"), title=title).order_by("first_at", "pk")
