@@ -16,6 +16,20 @@ class Kind(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class Spoken(models.TextChoices):
+    """Languages a family may ask to be spoken to in; those heard most in the county's schools, and sign language."""
+
+    SPANISH = "es", _("Spanish")
+    ENGLISH = "en", _("English")
+    PUNJABI = "pa", _("Punjabi")
+    KHMER = "km", _("Cambodian (Khmer)")
+    HMONG = "hmn", _("Hmong")
+    VIETNAMESE = "vi", _("Vietnamese")
+    TAGALOG = "tl", _("Tagalog")
+    SIGN = "ase", _("Sign language")
+    OTHER = "other", _("Another: we will call you")
+
+
 class State(models.TextChoices):
     OPEN = "open", pgettext_lazy("staff", "Waiting for an answer")
     MET = "met", pgettext_lazy("staff", "Provided")

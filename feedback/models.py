@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.clock import now
-from feedback.choices import Kind, State
+from feedback.choices import Kind, Spoken, State
 from feedback.querysets import RequestQuerySet
 from people.models import Person
 from schools.models import SchoolEvidence
@@ -50,6 +50,21 @@ class Request(SchoolEvidence):
 
     def __str__(self) -> str:
         return f"{self.kind} due {self.due_on}"
+
+    @property
+    def asked_for(self) -> str:
+        """What the family wrote; an interpreter's language by its name."""
+        return str(dict(Spoken.choices).get(self.detail, self.detail))
+
+    @property
+    def spoken(self) -> str:
+        """The language the family asked to be spoken to in, by its name; empty where it is the one it wrote in."""
+        return str(dict(Spoken.choices).get(self.speaks, self.speaks))
+
+    @property
+    def written(self) -> str:
+        """The language of the page it asked on, by its name."""
+        return str(dict(Spoken.choices).get(self.language, self.language))
 
 
 class Response(SchoolEvidence):

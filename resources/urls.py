@@ -1,4 +1,8 @@
+"""Addresses under a school's page."""
+
 from django.urls import path
 
-public: list = []
+from resources import views
+
+public = [path("", views.page, name="page")]
 desk: list = []

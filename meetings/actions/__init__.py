@@ -1,6 +1,6 @@
 """Verbs of the meetings room."""
 
-from meetings.actions.answering import Reply, answer, change, edit_key, find_own
+from meetings.actions.answering import Reply, answer, asked_with, change, edit_key, find_own
 from meetings.actions.calling import call, cancel, missing_to_call
 from meetings.actions.inviting import invite
 from meetings.actions.letters import Letter, cancellation_letter, invitation_letter
@@ -24,6 +24,7 @@ __all__ = [
     "SessionPlan",
     "add_session",
     "answer",
+    "asked_with",
     "call",
     "cancel",
     "cancellation_letter",

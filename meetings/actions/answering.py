@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from accounts.actions import record
 from accounts.clock import now, today
 from feedback.actions import admit, ask, digest_of, withdraw
 from feedback.choices import Kind as Need
+from feedback.choices import State as Asked
 from feedback.models import Request
 from meetings.choices import Coming, State
 from meetings.models import Meeting, Rsvp, Session
@@ -50,7 +52,7 @@ def answer(meeting: Meeting, *, form_key: str, person: Person | None = None, sen
     Raises:
         ValidationError: the meeting is off or over, something is missing, or too many posts from one address.
     """
-    reply = _checked(meeting, Reply(**{**said, "needs": tuple(said.get("needs", ()))}), person)
+    reply = _checked(meeting, Reply(**{**said, "needs": tuple(said.get("needs", ()))}), known=person is not None)
     digest = digest_of(ABOUT, meeting.pk, form_key)
     own = {"form_key": digest, "edit_digest": digest_of(edit_key(meeting, form_key))}
     known = Rsvp.objects.filter(meeting=meeting, **({"person": person} if person else {"form_key": digest}))
@@ -66,7 +68,8 @@ def answer(meeting: Meeting, *, form_key: str, person: Person | None = None, sen
 
 def change(rsvp: Rsvp, **said: Any) -> Rsvp:
     """The family changes its answer from its own page; the same arguments and refusals as `answer`."""
-    reply = _checked(rsvp.meeting, Reply(**{**said, "needs": tuple(said.get("needs", ()))}), rsvp.person)
+    reply = Reply(**{**said, "needs": tuple(said.get("needs", ()))})
+    reply = _checked(rsvp.meeting, reply, known=bool(rsvp.person_id or rsvp.phone))
     with transaction.atomic():
         return _changed(Rsvp.objects.select_for_update().get(pk=rsvp.pk), reply, {})
 
@@ -82,8 +85,14 @@ def find_own(key: str) -> Rsvp | None:
     return rows.filter(meeting__sessions__ends_at__gt=now() - timedelta(days=1)).distinct().first()
 
 
-def _checked(meeting: Meeting, reply: Reply, person: Person | None) -> Reply:
-    """The reply with its session settled; raises one sentence per field that is wrong."""
+def asked_with(rsvp: Rsvp) -> QuerySet[Request]:
+    """What the family still asks for with its answer, met or not."""
+    rows: QuerySet[Request] = Request.objects.about(ABOUT, [rsvp.pk]).standing().exclude(state=Asked.WITHDRAWN)
+    return rows.order_by("pk")
+
+
+def _checked(meeting: Meeting, reply: Reply, *, known: bool) -> Reply:
+    """The reply with its session settled; raises one sentence per field that is wrong. known: we can call already."""
     to_come = _sessions_to_come(meeting)
     session = None
     if reply.coming == Coming.YES:
@@ -95,7 +104,7 @@ def _checked(meeting: Meeting, reply: Reply, person: Person | None) -> Reply:
         faults["coming"] = _("Choose the hour that suits you.")
     if not 1 <= reply.party <= MOST_PEOPLE:
         faults["party"] = _("Write a number from 1 to 20. If more of you are coming, call us.")
-    if reply.call_me and not reply.phone.strip() and person is None:
+    if (reply.call_me or reply.coming == Coming.PHONE) and not (known or reply.phone.strip()):
         faults["phone"] = _("Write the number we can call.")
     if faults or any(kind not in NEEDS for kind, _detail in reply.needs):
         raise ValidationError(faults or _("Choose what you need from the list."))
@@ -152,10 +161,10 @@ def _sync(row: Rsvp, reply: Reply) -> bool:
     if reply.call_me:
         wanted[Need.CALL] = ("", reply.best_time.strip())
     moved = False
-    for request in Request.objects.about(ABOUT, [row.pk]).standing().exclude(state="withdrawn"):
+    for request in asked_with(row):
         if wanted.get(request.kind) == (request.detail, request.best_time) and request.contact == row.phone:
             del wanted[request.kind]
-        elif request.state == "open":
+        elif request.state == Asked.OPEN:
             moved = withdraw(request) or moved
     for kind, (detail, best_time) in wanted.items():
         ask(

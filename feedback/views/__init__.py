@@ -1,0 +1,1 @@
+"""Pages of the feedback room: where families ask, and where the school answers."""

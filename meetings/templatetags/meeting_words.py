@@ -1,0 +1,84 @@
+"""A meeting in words: its title, hours, places and help, in the page's language."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meetings.choices import Service
+from meetings.models import Meeting, Session
+from schools.models import School
+
+register = template.Library()
+
+
+@register.filter
+def said(row: Any, name: str) -> str:
+    """A text kept in both languages, in the page's own: `{{ meeting|said:"title" }}`."""
+    return str(getattr(row, f"{name}_{'en' if get_language() == 'en' else 'es'}"))
+
+
+@register.filter
+def hours(meeting: Meeting) -> str:
+    """«9:00 de la mañana o 6:00 de la tarde»; with its day where the days differ."""
+    return words("hours", sessions=_sessions(meeting))
+
+
+@register.filter
+def days(meeting: Meeting) -> str:
+    """The days it is given on, each once."""
+    return words("days", days=list(dict.fromkeys(row.on for row in _sessions(meeting))))
+
+
+@register.filter
+def places(meeting: Meeting) -> str:
+    """Where it is given, each place once."""
+    return "; ".join(dict.fromkeys(said(row, "place") for row in _sessions(meeting)))
+
+
+@register.filter
+def offers(meeting: Meeting) -> str:
+    """«Intérprete, cuidado de niños y transporte»: what help there is, in one line."""
+    kinds = {row.kind for row in meeting.services.all()}
+    names = [str(service.label) for service in Service if service in kinds]
+    text = get_text_list([name[:1].lower() + name[1:] for name in names], _("and"))
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def first_day(meeting: Meeting) -> Any:
+    """The day of its first session; None while it has none."""
+    sessions = _sessions(meeting)
+    return sessions[0].on if sessions else None
+
+
+@register.simple_tag
+def share_url(meeting: Meeting, school: School) -> str:
+    """A WhatsApp address with day, hour, place and where to answer; none where the school is its families' secret."""
+    if school.confidential_setting:
+        return ""
+    link = settings.SITE_URL.rstrip("/") + reverse("meetings:page", args=[school.slug, meeting.pk])
+    text = words("share", meeting=meeting, school=school, link=link)
+    return "https://wa.me/?" + urlencode({"text": text})
+
+
+def words(name: str, **context: Any) -> str:
+    """One line of templates/meetings/words/, where a translator finds it."""
+    return " ".join(render_to_string(f"meetings/words/{name}.txt", context).split())
+
+
+def coming_words(session: Session, *, one_day: bool) -> str:
+    """«Sí voy a las 9:00 de la mañana»: what a family chooses."""
+    starts = timezone.localtime(session.starts_at)
+    return words("coming", starts=starts, hour=(starts.hour - 1) % 12 + 1, one_day=one_day)
+
+
+def _sessions(meeting: Meeting) -> list[Session]:
+    return sorted(meeting.sessions.all(), key=lambda row: (row.starts_at, row.pk))
