@@ -7,7 +7,10 @@ import pytest
 from accounts.clock import at
 from documents import actions
 from documents.models import Document, Section
+from tests.accounts.conftest import shared_database
 from tests.cast import moment
+
+__all__ = ["shared_database"]
 
 BEGUN = moment("2026-09-01T09:00")
 ADOPTED_ON = date(2026, 9, 10)
