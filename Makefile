@@ -24,7 +24,7 @@ check: .dev .system ## Lint, types, imports, migrations, catalogues, lock files,
 	@$(PY) scripts/check.py
 
 bench: .dev .system ## Measure the pages beside the least that Django can do
-	@$(PY) scripts/bench.py
+	@$(PY) -m scripts.bench
 
 messages: .dev .system ## Read the sentences out of the sources into locale/ and compile them
 	@$(PY) scripts/catalogues.py messages
