@@ -1,6 +1,6 @@
 """Named reads over what families ask."""
 
-from typing import Self
+from typing import Any, Self
 
 from feedback.choices import State
 from schools.querysets import OwnedQuerySet
@@ -15,6 +15,6 @@ class RequestQuerySet(OwnedQuerySet):
         """Answered or withdrawn, the latest on top."""
         return self.standing().exclude(state=State.OPEN).order_by("-on", "-pk")
 
-    def about(self, label: str, ids: list[int]) -> Self:
+    def about(self, label: str, ids: Any) -> Self:
         """What was asked with records of another room: about("meetings.rsvp", [1, 2])."""
         return self.filter(about=label, about_id__in=ids)

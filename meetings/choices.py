@@ -72,3 +72,21 @@ def part_of_day(at: datetime) -> str:
     if clock < NOON:
         return "morning"
     return "afternoon" if clock < EVENING else "evening"
+
+
+# Where a coordinator starts: never from an empty page. Plain words of the glossary, (Spanish, English).
+MODEL_TITLES = {"es": "Junta anual para familias", "en": "Annual meeting for families"}
+MODEL_AGENDA = {
+    Topic.PARTICIPATION: (
+        "Qué es Título I: dinero federal para dar más apoyo a los estudiantes. Cómo participa esta escuela.",
+        "What Title I is: federal money to give students more support. How this school takes part.",
+    ),
+    Topic.REQUIREMENTS: (
+        "Qué tiene que hacer la escuela por recibir este dinero y en qué lo usa este año.",
+        "What the school must do because it gets this money, and how it uses it this year.",
+    ),
+    Topic.RIGHTS: (
+        "Sus derechos: saber, opinar y decidir junto con la escuela. También puede pedir más juntas.",
+        "Your rights: to know, to give your opinion and to decide with the school. You may ask for more meetings.",
+    ),
+}

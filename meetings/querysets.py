@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Max, Min, Q
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery, Sum
 
 from meetings.choices import State
 from schools.querysets import school_ids
@@ -33,6 +33,14 @@ class MeetingQuerySet(models.QuerySet[Any]):
     def with_days(self) -> Self:
         """Adds first_start and last_end, the times of the first and the last session."""
         return self.annotate(first_start=Min("sessions__starts_at"), last_end=Max("sessions__ends_at"))
+
+    def with_counts(self) -> Self:
+        """Adds answered (families) and came (people counted, None where nobody counted), each by a subquery."""
+        rsvps = self.model.rsvps.rel.related_model.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+        sessions = self.model.sessions.rel.related_model
+        counted = sessions.attendance.rel.related_model.objects.filter(session__meeting=OuterRef("pk"), voided_at=None)
+        came = counted.order_by().values("session__meeting").annotate(all=Sum("people")).values("all")
+        return self.annotate(answered=Subquery(rsvps.annotate(all=Count("pk")).values("all")), came=Subquery(came))
 
     def complete(self) -> Self:
         """With what a meeting's page shows, in a constant number of queries."""

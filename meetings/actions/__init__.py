@@ -2,7 +2,7 @@
 
 from meetings.actions.answering import Reply, answer, asked_with, change, edit_key, find_own
 from meetings.actions.calling import call, cancel, missing_to_call
-from meetings.actions.inviting import invite
+from meetings.actions.inviting import audience_of, invite, live_invitations
 from meetings.actions.letters import Letter, cancellation_letter, invitation_letter
 from meetings.actions.planning import (
     AgendaLine,
@@ -25,6 +25,7 @@ __all__ = [
     "add_session",
     "answer",
     "asked_with",
+    "audience_of",
     "call",
     "cancel",
     "cancellation_letter",
@@ -35,6 +36,7 @@ __all__ = [
     "find_own",
     "invitation_letter",
     "invite",
+    "live_invitations",
     "missing_to_call",
     "offer",
     "rename",

@@ -1,0 +1,204 @@
+"""The coordinator's forms, one for each step of a meeting."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import pgettext, pgettext_lazy
+
+from meetings.actions import AgendaLine, SessionPlan
+from meetings.choices import MODEL_AGENDA, MODEL_TITLES, CountMethod, Kind, Service, Topic
+from meetings.models import AgendaItem, Meeting, Session
+
+STAFF = "staff"
+NEEDED = {"required": pgettext_lazy(STAFF, "Fill this in.")}
+
+
+def _text(label: Any, length: int, *, language: str, rows: int = 0, required: bool = False) -> forms.CharField:
+    attrs: dict[str, Any] = {"lang": language, **({"rows": rows} if rows else {})}
+    widget = forms.Textarea(attrs=attrs) if rows else forms.TextInput(attrs=attrs)
+    return forms.CharField(label=label, max_length=length, required=required, widget=widget, error_messages=NEEDED)
+
+
+class WhatForm(forms.Form):
+    """Kind, titles, and what the door asks."""
+
+    kind = forms.ChoiceField(
+        label=pgettext_lazy(STAFF, "What kind of meeting is it?"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Kind.ANNUAL,
+        error_messages={"required": pgettext_lazy(STAFF, "Choose the kind of meeting.")},
+    )
+    title_es = _text(pgettext_lazy(STAFF, "Title in Spanish"), 150, language="es")
+    title_en = _text(pgettext_lazy(STAFF, "Title in English"), 150, language="en")
+    no_identification = forms.BooleanField(
+        label=pgettext_lazy(STAFF, "Nobody is asked for identification at the door"),
+        help_text=pgettext_lazy(STAFF, "Families read this on the form. Tick it only if it is so."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("title_es", MODEL_TITLES["es"])
+        self.initial.setdefault("title_en", MODEL_TITLES["en"])
+        if meeting is not None:
+            del self.fields["kind"]
+            names = ("title_es", "title_en", "no_identification")
+            self.initial = {name: getattr(meeting, name) for name in names}
+
+
+class SessionForm(forms.Form):
+    """One time and place; a row left empty is no session."""
+
+    day = forms.DateField(label=pgettext_lazy(STAFF, "Day"), widget=forms.DateInput, error_messages=NEEDED)
+    starts = forms.TimeField(label=pgettext_lazy(STAFF, "From"), widget=forms.TimeInput, error_messages=NEEDED)
+    ends = forms.TimeField(label=pgettext_lazy(STAFF, "To"), widget=forms.TimeInput, error_messages=NEEDED)
+    place_es = _text(pgettext_lazy(STAFF, "Place, in Spanish"), 150, language="es", required=True)
+    place_en = _text(pgettext_lazy(STAFF, "Place, in English"), 150, language="en", required=True)
+
+    def plan(self) -> SessionPlan:
+        """The session in office time."""
+        data = self.cleaned_data
+        times = [timezone.make_aware(datetime.combine(data["day"], data[name])) for name in ("starts", "ends")]
+        return SessionPlan(times[0], times[1], data["place_es"], data["place_en"])
+
+    @staticmethod
+    def initial_of(row: Session) -> dict[str, Any]:
+        starts, ends = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
+        places = {"place_es": row.place_es, "place_en": row.place_en}
+        return {"day": starts.date(), "starts": starts.time(), "ends": ends.time(), **places}
+
+
+class AgendaForm(forms.Form):
+    """One topic in both languages."""
+
+    topic = forms.ChoiceField(label=pgettext_lazy(STAFF, "Topic"), choices=Topic.choices, error_messages=NEEDED)
+    text_es = _text(pgettext_lazy(STAFF, "What families read, in Spanish"), 300, language="es", rows=3)
+    text_en = _text(pgettext_lazy(STAFF, "What families read, in English"), 300, language="en", rows=3)
+
+    def line(self) -> AgendaLine:
+        data = self.cleaned_data
+        return AgendaLine(data["topic"], data["text_es"], data["text_en"])
+
+    @staticmethod
+    def initial_of(row: AgendaItem) -> dict[str, Any]:
+        return {"topic": row.topic, "text_es": row.text_es, "text_en": row.text_en}
+
+
+def agenda_start(meeting: Meeting) -> list[dict[str, Any]]:
+    """The meeting's topics; before there are any, an annual meeting's three from the model text."""
+    rows = [AgendaForm.initial_of(row) for row in meeting.agenda.all()]
+    if rows or meeting.kind != Kind.ANNUAL:
+        return rows
+    return [{"topic": topic, "text_es": es, "text_en": en} for topic, (es, en) in MODEL_AGENDA.items()]
+
+
+class Rows(forms.BaseFormSet):
+    """Rows to fill in; one left empty, or ticked to go, is none."""
+
+    deletion_widget = forms.CheckboxInput
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = pgettext_lazy(STAFF, "Take this one away")
+
+    def filled(self) -> list[Any]:
+        """The rows that stand: those there before and those filled in now, but for the ones ticked to go."""
+        there = self.initial_form_count()
+        kept = [form for index, form in enumerate(self.forms) if index < there or form.has_changed()]
+        return [form for form in kept if not form.cleaned_data.get("DELETE")]
+
+
+def _rows(form: type[forms.Form]) -> Any:
+    return forms.formset_factory(
+        form, formset=Rows, extra=1, max_num=12, absolute_max=20, validate_max=True, can_delete=True
+    )
+
+
+SessionRows, AgendaRows = _rows(SessionForm), _rows(AgendaForm)
+
+
+class ServicesForm(forms.Form):
+    """A box and two details for each service."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {row.kind: row for row in meeting.services.all()}
+        for kind, label in Service.choices:
+            row = offered.get(kind)
+            self.fields[kind] = forms.BooleanField(label=label, required=False, initial=row is not None)
+            for language, name in (("es", pgettext("staff", "In Spanish")), ("en", pgettext("staff", "In English"))):
+                field = _text(pgettext_lazy(STAFF, "More about it, optional") + f" ({name})", 200, language=language)
+                field.initial = getattr(row, f"detail_{language}", "")
+                self.fields[f"{kind}_{language}"] = field
+
+    @property
+    def tiles(self) -> list[tuple[Any, Any, Any]]:
+        return [(self[kind], self[f"{kind}_es"], self[f"{kind}_en"]) for kind in Service.values]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for kind in Service.values:
+            if bool(data.get(f"{kind}_es")) != bool(data.get(f"{kind}_en")):
+                empty = "en" if data.get(f"{kind}_es") else "es"
+                self.add_error(f"{kind}_{empty}", pgettext("staff", "Write it in this language too."))
+        return data
+
+    def offered(self) -> dict[str, tuple[str, str]]:
+        data = self.cleaned_data
+        return {kind: (data[f"{kind}_es"], data[f"{kind}_en"]) for kind in Service.values if data[kind]}
+
+
+class LetterForm(forms.Form):
+    """The invitation as families will get it, side by side."""
+
+    subject_es = _text(pgettext_lazy(STAFF, "Subject in Spanish"), 150, language="es", required=True)
+    body_es = _text(pgettext_lazy(STAFF, "Text in Spanish"), 6000, language="es", rows=18, required=True)
+    subject_en = _text(pgettext_lazy(STAFF, "Subject in English"), 150, language="en", required=True)
+    body_en = _text(pgettext_lazy(STAFF, "Text in English"), 6000, language="en", rows=18, required=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("body_es", "body_en"):
+            if data.get(name) and "{link}" not in data[name]:
+                error = pgettext("staff", "Leave {link} in the text: it becomes each family's own link to answer.")
+                self.add_error(name, ValidationError(error))
+        return data
+
+
+class CountForm(forms.Form):
+    """How many came; zero is a record."""
+
+    people = forms.IntegerField(
+        label=pgettext_lazy(STAFF, "How many people came?"),
+        help_text=pgettext_lazy(STAFF, "Zero is a record too."),
+        min_value=0,
+        max_value=9999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            name: pgettext_lazy(STAFF, "Enter a number from 0 to 9,999.")
+            for name in ("required", "invalid", "min_value", "max_value")
+        },
+    )
+    method = forms.ChoiceField(
+        label=pgettext_lazy(STAFF, "How were they counted?"),
+        choices=CountMethod.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": pgettext_lazy(STAFF, "Choose how they were counted.")},
+    )
+    note = forms.CharField(
+        label=pgettext_lazy(STAFF, "Note (optional)"),
+        help_text=pgettext_lazy(STAFF, "No names of families."),
+        max_length=200,
+        required=False,
+    )
+
+
+class MinutesForm(forms.Form):
+    """What was said and decided, in both languages; the action says which one is missing."""
+
+    text_es = _text(pgettext_lazy(STAFF, "In Spanish"), 20000, language="es", rows=14)
+    text_en = _text(pgettext_lazy(STAFF, "In English"), 20000, language="en", rows=14)
