@@ -57,6 +57,10 @@ def environment(port: int, sink_port: int) -> dict[str, str]:
     home = Path(os.environ.get("PORTAL_HOME", ROOT / "var")).resolve()
     home.mkdir(parents=True, exist_ok=True)
     ours = {"PORT": str(port), "DEMO": "1", "EMAIL_URL": f"smtp://127.0.0.1:{sink_port}", "PYTHONUNBUFFERED": "1"}
+    # So that manage.py beside a running demo means the same demo (the settings read it).
+    kept = {name: os.environ.get(name, ours[name]) for name in ("DEMO", "PORT", "EMAIL_URL")}
+    (home / "demo.env").touch(mode=0o600)
+    (home / "demo.env").write_text("".join(f"{name}={value}\n" for name, value in kept.items()))
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     return {**ours, **os.environ, "PORTAL_HOME": str(home), "PATH": path}
 
