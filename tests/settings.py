@@ -7,8 +7,10 @@ os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("PORTAL_HOME", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 
 from sjcoe_portal.settings import *  # noqa: F403
-from sjcoe_portal.settings import STORAGES
+from sjcoe_portal.settings import STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Hashed names need a collection that tests don't make.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# WhiteNoise warns where there is no such folder.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
