@@ -36,6 +36,12 @@ def issue(person: Person, school: School, purpose: str, about_id: int) -> str:
     raw = new_token()
     expires = now() + timedelta(hours=1)
     LinkToken.objects.create(
-        person=person, school=school, purpose=purpose, about_id=about_id, digest=digest(raw), created_at=now(), expires_at=expires
+        person=person,
+        school=school,
+        purpose=purpose,
+        about_id=about_id,
+        digest=digest(raw),
+        created_at=now(),
+        expires_at=expires,
     )
     return raw

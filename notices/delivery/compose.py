@@ -1,70 +1,27 @@
 """A message as it leaves: plain text and simple HTML, in one language or both, each part marked with its own."""
 
+import re
 from email.utils import format_datetime, formataddr, parseaddr
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from accounts.clock import now
 from notices import links
-from notices.choices import Language, sender
+from notices.choices import sender
+from notices.delivery.text import parts
 from notices.models import Delivery, Notice
 
+MARK_ADDRESS = "reader@reader.invalid"
+MARK_KEY = "key-of-the-delivery"
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+# Beyond it a mail line is written in another encoding, and a mark in it may be torn apart.
+LONGEST_LINE = 800
 RULE = "\n\n" + "-" * 40 + "\n\n"
-OFFICE_PHONE = "(209) 468-4800"
-
-
-class Part(NamedTuple):
-    """One language of a notice."""
-
-    language: str
-    subject: str
-    text: str
-    foot: str
-    html: SafeString
-
-    @property
-    def whole(self) -> str:
-        """The part as plain text."""
-        return f"{self.text}\n\n{self.foot}"
-
-
-def phone(notice: Notice) -> str:
-    """The number families may call: the school's, or the office's where the school is a secret or has none."""
-    office = getattr(settings, "OFFICE_PHONE", OFFICE_PHONE)
-    return office if notice.owner.confidential_setting else notice.owner.phone or office
-
-
-def parts(notice: Notice, language: str) -> list[Part]:
-    """What a reader is sent ("es", "en", "both"); `{link_es}` and `{link_en}` stand for the reader's own link."""
-    wanted = [code for code in notice.languages if language in (code, Language.BOTH)]
-    return [_part(notice, code) for code in wanted]
-
-
-def _part(notice: Notice, language: str) -> Part:
-    mark = f"{{link_{language}}}"
-    text = getattr(notice, f"body_{language}").replace("{phone}", phone(notice))
-    link = f'<a href="{mark}">{mark}</a>'
-    html = mark_safe(linebreaks(text, autoescape=True).replace("{link}", link))  # noqa: S308  # escaped by linebreaks
-    subject = getattr(notice, f"subject_{language}")
-    return Part(language, subject, text.replace("{link}", mark), _foot(notice, language), html)
-
-
-def _foot(notice: Notice, language: str) -> str:
-    with translation.override(language):
-        lines = [f"{sender(notice.owner, language)} · {phone(notice)}"]
-        if notice.is_half:
-            lines.insert(0, _("This message comes in Spanish and in English. The other one follows in a few days."))
-        if settings.DEMO:
-            lines.append(_("Invented data: this is a demonstration."))
-    return "\n".join(lines)
 
 
 class Message:
@@ -92,27 +49,80 @@ class Message:
 
     def filled(self, delivery: Delivery, token: str) -> EmailMultiAlternatives:
         """The message to one reader."""
-        text, html = self.text, self.html
-        for code in self.languages if token else ():
-            address = self.addresses[code].replace("{token}", token)
-            mark = f"{{link_{code}}}"
-            text, html = text.replace(mark, address), html.replace(mark, address)
-        message = EmailMultiAlternatives(self.subject, text, self.from_email, [delivery.address])
+        own = self.own(token)
+        text, html = fill(self.text, own), fill(self.html, own)
+        message = Stamped(self.subject, text, self.from_email, [delivery.address])
         message.attach_alternative(html, "text/html")
-        message.extra_headers = {
-            "Message-ID": f"<{delivery.key}@{return_address().partition('@')[2]}>",
+        message.extra_headers = {"Message-ID": message_id(delivery.key), **self.headers}
+        if PLAIN_ADDRESS.fullmatch(delivery.address) and self.pattern:
+            stamps = {MARK_ADDRESS: delivery.address, message_id(MARK_KEY): message_id(delivery.key), **own}
+            message.raw = fill(self.pattern, stamps)
+        return message
+
+    def own(self, token: str) -> dict[str, str]:
+        """What stands for a reader's own link, and the link."""
+        if not token:
+            return {}
+        return {f"{{link_{code}}}": self.addresses[code].replace("{token}", token) for code in self.languages}
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """What every reader's message says of itself."""
+        return {
             "Date": format_datetime(timezone.localtime(now())),
             "Auto-Submitted": "auto-generated",
             "Content-Language": ", ".join(self.languages),
         }
-        return message
+
+    @cached_property
+    def pattern(self) -> str:
+        """The whole message with marks in place of what differs; "" where an encoding may have torn a mark apart."""
+        message = EmailMultiAlternatives(self.subject, self.text, self.from_email, [MARK_ADDRESS])
+        message.attach_alternative(self.html, "text/html")
+        message.extra_headers = {"Message-ID": message_id(MARK_KEY), **self.headers}
+        whole: Any = message.message()  # Django's own, which knows linesep
+        raw: str = whole.as_bytes(linesep="\r\n").decode()
+        is_short = all(len(line) < LONGEST_LINE for line in raw.splitlines())
+        return raw if is_short and raw.count("{link_") == (self.text + self.html).count("{link_") else ""
+
+
+class Stamped(EmailMultiAlternatives):
+    """A message whose bytes were made from a pattern: to write each anew takes longer than to send it."""
+
+    raw = ""
+
+    def message(self, *, policy: Any = None) -> Any:
+        """What the mail backends ask for: the finished bytes where there are some."""
+        return Raw(self.raw) if self.raw else super().message()
+
+
+class Raw:
+    """The finished bytes of a message."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def as_bytes(self, unixfrom: bool = False, linesep: str = "\n") -> bytes:
+        """The bytes with the line ends asked for."""
+        return (self.text if linesep == "\r\n" else self.text.replace("\r\n", linesep)).encode()
+
+    def get_charset(self) -> str:
+        """How the bytes are to be read."""
+        return "utf-8"
+
+
+def fill(text: str, stamps: dict[str, str]) -> str:
+    """Text with each mark replaced."""
+    for mark, value in stamps.items():
+        text = text.replace(mark, value)
+    return text
+
+
+def message_id(key: str) -> str:
+    """The Message-ID of an attempt, by which it can be found again at the provider."""
+    return f"<{key}@{return_address().partition('@')[2]}>"
 
 
 def return_address() -> str:
     """The office's own address: no school is named in it."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
-def needs_link(notice: Notice) -> bool:
-    """Whether its readers get a link of their own."""
-    return bool(notice.link_purpose) and "{link}" in notice.body_es + notice.body_en

@@ -12,7 +12,8 @@ from accounts.clock import now
 from notices.choices import TOKEN_DAYS
 from notices.delivery import ledger
 from notices.delivery.claim import hand_over
-from notices.delivery.compose import Message, needs_link
+from notices.delivery.compose import Message
+from notices.delivery.text import needs_link
 from notices.delivery.tokens import digest, new_token
 from notices.delivery.ways import schools_of
 from notices.models import Delivery, LinkToken, Notice
@@ -45,12 +46,12 @@ class Post:
         return [envelope for envelope in made if envelope.row.pk in mine]
 
     def envelope(self, row: Delivery, token: str) -> Envelope | None:
-        """One message; a notice that cannot be put together goes another way instead of holding up the others."""
+        """One message; one that cannot be put together is tried again later and holds up no other."""
         try:
             return Envelope(row, self.message(row).filled(row, token))
         except Exception as error:  # noqa: BLE001  # whatever is wrong with one notice is no other's fault
             logger.error("notices: delivery %s was not put together (%s)", row.pk, type(error).__name__)
-            ledger.take_next_way(self.holder, row, type(error).__name__)
+            ledger.put_off(self.holder, row, type(error).__name__)
             return None
 
     def message(self, row: Delivery) -> Message:

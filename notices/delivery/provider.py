@@ -52,6 +52,9 @@ def connect() -> Any:
 
 def hand(connection: Any, message: EmailMessage) -> Said:
     """Hand over one message."""
+    if not all("@" in address for address in message.to):
+        # Read as a mailbox of the server's own.
+        return Said(Answer.NEVER, "no address")
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:

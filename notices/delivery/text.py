@@ -1,0 +1,65 @@
+"""What a notice says in each language, for plain text and for HTML."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from notices.choices import Language, sender
+from notices.models import Notice
+
+OFFICE_PHONE = "(209) 468-4800"
+
+
+class Part(NamedTuple):
+    """One language of a notice."""
+
+    language: str
+    subject: str
+    text: str
+    foot: str
+    html: SafeString
+
+    @property
+    def whole(self) -> str:
+        """The part as plain text."""
+        return f"{self.text}\n\n{self.foot}"
+
+
+def phone(notice: Notice) -> str:
+    """The number families may call: the school's, or the office's where the school is a secret or has none."""
+    office = getattr(settings, "OFFICE_PHONE", OFFICE_PHONE)
+    return office if notice.owner.confidential_setting else notice.owner.phone or office
+
+
+def parts(notice: Notice, language: str) -> list[Part]:
+    """What a reader is sent ("es", "en", "both"); `{link_es}` and `{link_en}` stand for the reader's own link."""
+    wanted = [code for code in notice.languages if language in (code, Language.BOTH)]
+    return [_part(notice, code) for code in wanted]
+
+
+def _part(notice: Notice, language: str) -> Part:
+    mark = f"{{link_{language}}}"
+    text = getattr(notice, f"body_{language}").replace("{phone}", phone(notice))
+    link = f'<a href="{mark}">{mark}</a>'
+    html = mark_safe(linebreaks(text, autoescape=True).replace("{link}", link))  # noqa: S308  # escaped by linebreaks
+    subject = getattr(notice, f"subject_{language}")
+    return Part(language, subject, text.replace("{link}", mark), _foot(notice, language), html)
+
+
+def _foot(notice: Notice, language: str) -> str:
+    with translation.override(language):
+        lines = [f"{sender(notice.owner, language)} · {phone(notice)}"]
+        if notice.is_half:
+            lines.insert(0, _("This message comes in Spanish and in English. The other one follows in a few days."))
+        if settings.DEMO:
+            lines.append(_("Invented data: this is a demonstration."))
+    return "\n".join(lines)
+
+
+def needs_link(notice: Notice) -> bool:
+    """Whether its readers get a link of their own."""
+    return bool(notice.link_purpose) and "{link}" in notice.body_es + notice.body_en
