@@ -74,7 +74,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "sjcoe_portal.urls"
 WSGI_APPLICATION = "sjcoe_portal.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "sjcoe_portal.forms.PortalRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

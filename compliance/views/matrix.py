@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -36,10 +37,14 @@ class Table:
         return [(head, [PROVISIONS[code] for code in codes]) for head, codes in grouped]
 
     @property
-    def lines(self) -> Iterator[tuple[Row, list[tuple[Any, Any]], Counter[str]]]:
+    def lines(self) -> Iterator[tuple[Row, list[tuple[Any, Any, bool]], str]]:
+        """Each row with its cells (provision, standing, whether a group begins) and how many required are complete."""
+        starts = {codes[0].code for _head, codes in self.groups}
         for row in self.rows:
-            cells = [(PROVISIONS[code], row.standings[code]) for code in self.codes]
-            yield row, cells, Counter(str(row.standings[code].state) for code in row.standings if required(code))
+            cells = [(PROVISIONS[code], row.standings[code], code in starts) for code in self.codes]
+            asked = [standing.state for code, standing in row.standings.items() if required(code)]
+            wanted = [state for state in asked if state != State.NOT_APPLICABLE]
+            yield row, cells, f"{wanted.count(State.COMPLETE)} / {len(wanted)}"
 
 
 @audience("county")
@@ -57,7 +62,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "known_at": _known_at(form),
         "tables": [table for table in tables if table.rows],
         "confirm": to_confirm(schools, found),
-        "counts": counts,
+        "counts": [(state, counts[state]) for state in State.values],
         "total": sum(counts.values()),
         "states": State.values,
         "query": request.GET.urlencode(),
@@ -80,7 +85,7 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[FilterForm, list[Row], list[School]]:
     form = FilterForm(request.GET)
     form.is_valid()
-    schools = list(School.objects.visible_to(request.user).listed().order_by("kind", "name"))  # type: ignore[arg-type]
+    schools = list(School.objects.visible_to(request.user).listed().order_by("kind", Lower("name")))  # type: ignore[arg-type]
     return form, rows(schools, form.school_year(), form.day(), _known_at(form)), schools
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Min, Q
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -30,7 +31,7 @@ def root(request: HttpRequest) -> HttpResponse:
 @audience("public")
 def home(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    schools = list(_matching(query).order_by("name"))
+    schools = list(_matching(query).order_by(Lower("name")))
     context = {
         "query": query,
         "by_office": [school for school in schools if not school.charter],
@@ -53,7 +54,7 @@ def next_dates(**only: Any) -> list[Meeting]:
     coming = Meeting.objects.filter(state=State.CALLED, sessions__starts_at__gte=now(), **only)
     title = F("title_en" if get_language() == "en" else "title_es")
     coming = coming.annotate(first_at=Min("sessions__starts_at"), title=title).order_by("first_at", "pk")
-    return list(coming.select_related("owner").prefetch_related("sessions")[:DATES])
+    return list(coming.select_related("owner").prefetch_related("sessions", "services")[:DATES])
 
 
 @audience("public")
