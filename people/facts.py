@@ -6,9 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from accounts.clock import today
 from people.choices import Unreachable
-from people.models import ContactPoint, Enrolment, GuardianLink
+from people.models import ContactPoint, Enrolment, GuardianLink, Person
 from people.querysets import EnrolmentQuerySet, counting
+
+# As many look-alikes as a person looks through.
+ALIKE = 5
 
 
 def families(
@@ -55,6 +59,14 @@ def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> dict
         elif not people[child_id] & with_address:
             found[school_id].append((child_id, Unreachable.NO_CONTACT.value))
     return found
+
+
+def look_alikes(school_id: int, given_name: str, family_name: str, addresses: Collection[str]) -> list[Person]:
+    """Guardians at a school who have the same names or one of the addresses: perhaps the same person. One query."""
+    named = Q(given_name__iexact=given_name.strip(), family_name__iexact=family_name.strip())
+    values = [value for value in addresses if value]
+    reached = Q(pk__in=ContactPoint.objects.in_use().filter(value__in=values).values("person_id"))
+    return list(Person.objects.at_school(school_id, today()).filter(named | reached).order_by("pk")[:ALIKE])
 
 
 def _enrolled(

@@ -79,7 +79,9 @@ class Enrolment(Evidence):
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=ends_after("on"), name="enrolment_ends_after_it_begins")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ends_after("on"), name="enrolment_ends_after_it_begins")
+        ]
 
     def __str__(self) -> str:
         return f"{self.grade} from {self.on}"
@@ -95,9 +97,7 @@ class GuardianLink(Evidence):
     may_decide = models.BooleanField(default=True)
     confidential = models.BooleanField(default=False)
     order_seen_on = models.DateField(null=True, blank=True)
-    order_seen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    order_seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = LinkQuerySet.as_manager()
 

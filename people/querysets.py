@@ -4,10 +4,13 @@ Conditions on one child's enrolment or link stand together in one filter call, s
 """
 
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from accounts.clock import now
 from people.choices import ContactKind
@@ -16,6 +19,12 @@ from schools.querysets import EvidenceQuerySet, school_ids
 if TYPE_CHECKING:
     from accounts.models import User
     from people.models import Person
+
+# Letters a name may begin with instead: databases compare them as they stand.
+ACCENTED = {"A": "Áá", "E": "Éé", "I": "Íí", "O": "Óó", "U": "ÚúÜü"}
+# As many words of a search as are looked for.
+WORDS = 4
+FAMILY = ("GuardianLink", "Enrolment", "ContactPoint")
 
 
 def counting(prefix: str, on: date, known_at: datetime) -> Q:
@@ -29,7 +38,8 @@ def counting(prefix: str, on: date, known_at: datetime) -> Q:
 
 def not_over(prefix: str, on: date) -> Q:
     """A related row not voided that holds on a day or will."""
-    return Q(**{f"{prefix}__voided_at": None}) & (Q(**{f"{prefix}__ends_on": None}) | Q(**{f"{prefix}__ends_on__gt": on}))
+    open_end = Q(**{f"{prefix}__ends_on": None}) | Q(**{f"{prefix}__ends_on__gt": on})
+    return Q(**{f"{prefix}__voided_at": None}) & open_end
 
 
 class PersonQuerySet(models.QuerySet[Any]):
@@ -46,6 +56,62 @@ class PersonQuerySet(models.QuerySet[Any]):
         """Guardians whose link and whose child's enrolment at the school are not over on a day."""
         here = Q(links__child__enrolments__school_id=school_id)
         return self._linked(here & not_over("links", on) & not_over("links__child__enrolments", on))
+
+    def after(self, person: "Person") -> Self:
+        """The people who follow one by family name, given name and number: pages of a long list by key."""
+        same_family = Q(family_name=person.family_name)
+        return self.filter(
+            Q(family_name__gt=person.family_name)
+            | same_family & Q(given_name__gt=person.given_name)
+            | same_family & Q(given_name=person.given_name, pk__gt=person.pk)
+        )
+
+    def by_name(self) -> Self:
+        return self.order_by("family_name", "given_name", "pk")
+
+    def initial(self, letter: str) -> Self:
+        """People whose last name begins with a letter, with or without its accent; the first name if there is none."""
+        signs = [letter, *ACCENTED.get(letter.upper(), "")]
+        begins = [Q(family_name__istartswith=sign) | Q(family_name="", given_name__istartswith=sign) for sign in signs]
+        return self.filter(reduce(or_, begins))
+
+    def in_grade(self, school_id: int, grade: str, on: date) -> Self:
+        """Guardians of students of a grade at a school."""
+        row = Q(links__child__enrolments__school_id=school_id, links__child__enrolments__grade=grade)
+        return self._linked(row & not_over("links", on) & not_over("links__child__enrolments", on))
+
+    def matching(self, school_id: int, words: str, on: date) -> Self:
+        """Guardians at a school each word fits: their name or address, or a student's name or class there."""
+        found = self.at_school(school_id, on)
+        here = Q(links__child__enrolments__school_id=school_id)
+        here &= not_over("links", on) & not_over("links__child__enrolments", on)
+        everyone = self.model._default_manager.order_by()
+        for word in words.split()[:WORDS]:
+            student = Q(links__child__given_name__icontains=word)
+            student |= Q(links__child__enrolments__class_name__icontains=word)
+            reached = Q(contact_points__value__icontains=word, contact_points__ended_at=None)
+            elsewhere = (everyone.filter(conditions).values("pk") for conditions in (reached, here & student))
+            own = Q(given_name__icontains=word) | Q(family_name__icontains=word)
+            found = found.filter(reduce(or_, (Q(pk__in=rows) for rows in elsewhere), own))
+        return found
+
+    def with_families(self, school_id: int, on: date | None = None) -> Self:
+        """Adds `ties` (links to students of the school, each child with its enrolments `here`) and `addresses`.
+
+        Args:
+            on: leave out what is over on this day; None keeps what has ended.
+        """
+        links, enrolments, contacts = (apps.get_model("people", name) for name in FAMILY)
+        addresses = contacts.objects.in_use().shared().order_by("position", "pk")
+        ties = links.objects.standing().to_enrolled(school_id, on).select_related("child", "order_seen_by")
+        here = enrolments.objects.standing().filter(school_id=school_id)
+        if on is not None:
+            ties, here = (rows.exclude(ends_on__lte=on) for rows in (ties, here))
+        return self.prefetch_related(
+            Prefetch("links", ties.order_by("pk"), to_attr="ties"),
+            Prefetch("ties__child__enrolments", here.order_by("-on", "-pk"), to_attr="here"),
+            Prefetch("contact_points", addresses, to_attr="addresses"),
+        )
 
     def for_user(self, user: "User") -> Self:
         """The person an account belongs to: none or one."""
@@ -79,16 +145,25 @@ class EnrolmentQuerySet(EvidenceQuerySet):
         ids = school_ids(user)
         return self if ids is None else self.filter(school_id__in=ids)
 
+    def siblings(self, person_id: int, school_id: int, on: date) -> Self:
+        """Students at a school whom a person shares a household's adult with, but has no link to."""
+        links = apps.get_model("people", "GuardianLink").objects.standing().exclude(ends_on__lte=on)
+        mine = links.filter(person_id=person_id).order_by().values("child_id")
+        partners = links.filter(child_id__in=mine).order_by().values("person_id")
+        theirs = links.filter(person_id__in=partners).order_by().values("child_id")
+        here = self.standing().filter(school_id=school_id, child_id__in=theirs).exclude(child_id__in=mine)
+        return here.exclude(ends_on__lte=on).select_related("child").order_by("child__given_name", "pk")
+
 
 class LinkQuerySet(EvidenceQuerySet):
     def visible_to(self, user: "User") -> Self:
         """Links to students enrolled, now or once, at the user's schools."""
         ids = school_ids(user)
-        return self if ids is None else self._to_enrolled(Q(child__enrolments__school_id__in=ids))
-
-    def ever_at(self, school_id: int) -> Self:
-        """Links to students enrolled, now or once, at a school."""
-        return self._to_enrolled(Q(child__enrolments__school_id=school_id))
+        return (
+            self
+            if ids is None
+            else self._where(Q(child__enrolments__school_id__in=ids, child__enrolments__voided_at=None))
+        )
 
     def live(self, on: date, known_at: datetime) -> Self:
         """Links that hold on a day, of people who may be contacted."""
@@ -102,8 +177,10 @@ class LinkQuerySet(EvidenceQuerySet):
         """Links to students enrolled at a school on a day."""
         return self._where(Q(child__enrolments__school_id=school_id) & counting("child__enrolments", on, known_at))
 
-    def _to_enrolled(self, conditions: Q) -> Self:
-        return self._where(conditions & Q(child__enrolments__voided_at=None))
+    def to_enrolled(self, school_id: int, on: date | None) -> Self:
+        """Links to students enrolled at a school, now or later if a day is given, else now or once."""
+        here = Q(child__enrolments__school_id=school_id, child__enrolments__voided_at=None)
+        return self._where(here if on is None else here & not_over("child__enrolments", on))
 
     def _where(self, conditions: Q) -> Self:
         return self.filter(pk__in=self.model._default_manager.filter(conditions).order_by().values("pk"))

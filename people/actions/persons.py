@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.actions import record
+from accounts.actions import disable, record
 from accounts.clock import now
 from accounts.models import User
 from people.choices import ContactKind, Reads
@@ -29,7 +29,11 @@ def add_person(
     _known_language(reads)
     with transaction.atomic():
         person = Person.objects.create(
-            given_name=given_name.strip(), family_name=family_name.strip(), reads=reads, speaks=speaks.strip(), created_at=now()
+            given_name=given_name.strip(),
+            family_name=family_name.strip(),
+            reads=reads,
+            speaks=speaks.strip(),
+            created_at=now(),
         )
         record("add", person, by=by, school_id=school_id)
     return person
@@ -119,8 +123,13 @@ def add_contact(
 
 
 def end_contact(contact: ContactPoint, *, by: User | None, school_id: int | None = None) -> None:
-    """Take an address away: nothing is sent there from now on."""
-    _stamp(contact, "end", "ended_at", by, school_id)
+    """Take an address away: nothing is sent there from now on, and an account that signs in with it is closed."""
+    with transaction.atomic():
+        _stamp(contact, "end", "ended_at", by, school_id)
+        account = User.objects.filter(person=contact.person_id, email=contact.value).first()
+        if contact.kind == ContactKind.EMAIL and account is not None:
+            disable(account, by=by)
+            Person.objects.filter(pk=contact.person_id).update(user=None)
 
 
 def confirm_contact(contact: ContactPoint, *, by: User, school_id: int | None = None) -> None:

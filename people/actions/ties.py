@@ -39,9 +39,15 @@ def enrol(
         if here.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():
             raise ValidationError(pgettext("staff", "This student is enrolled here already."))
         row = Enrolment.objects.create(
-            child=child, school=school, grade=grade, class_name=class_name.strip(), participating=participating, on=on,
-            entered_by=by, entered_at=now(),
-        )  # fmt: skip
+            child=child,
+            school=school,
+            grade=grade,
+            class_name=class_name.strip(),
+            participating=participating,
+            on=on,
+            entered_by=by,
+            entered_at=now(),
+        )
         record("enrol", row, by=by, school_id=school.pk, year=row.for_year)
     return row
 
@@ -52,6 +58,43 @@ def _entered(given_name: str, school: School, by: User) -> Child:
     child = Child.objects.create(given_name=given_name.strip())
     record("add", child, by=by, school_id=school.pk)
     return child
+
+
+def correct_enrolment(
+    enrolment: Enrolment, *, grade: str, class_name: str, participating: bool | None, given_name: str, by: User
+) -> Enrolment:
+    """Correct what was entered of a student: grade, class, participation, given name. Returns the row that counts.
+
+    Raises:
+        ValidationError: unknown grade, no name, or changed meanwhile.
+    """
+    if grade not in GRADES:
+        raise ValidationError({"grade": pgettext("staff", "Choose a grade from the list.")})
+    if not given_name.strip():
+        raise ValidationError({"child_name": pgettext("staff", "Write the student’s first name.")})
+    wanted = {"grade": grade, "class_name": class_name.strip(), "participating": participating}
+    changes = {name: value for name, value in wanted.items() if getattr(enrolment, name) != value}
+    with transaction.atomic():
+        if Child.objects.filter(pk=enrolment.child_id).exclude(given_name=given_name.strip()).exists():
+            Child.objects.filter(pk=enrolment.child_id).update(given_name=given_name.strip())
+            record("correct", enrolment.child, by=by, school_id=enrolment.school_id, fields=["given_name"])
+        return reenter(enrolment, "correct", by=by, **changes) if changes else enrolment
+
+
+def correct_link(link: GuardianLink, *, kind: str, may_receive: bool, confidential: bool, by: User) -> GuardianLink:
+    """Correct what was entered of a link. What a person may receive is not taken away here: that takes an order.
+
+    Raises:
+        ValidationError: unknown kind, a right taken away, ended or changed meanwhile.
+    """
+    if kind not in LinkKind.values:
+        raise ValidationError({"kind": pgettext("staff", "Choose how they are related from the list.")})
+    if link.may_receive and not may_receive:
+        sentence = pgettext("staff", "Only an order ends what a person may receive. End the link by the order you saw.")
+        raise ValidationError({"may_receive": sentence})
+    wanted = {"kind": kind, "may_receive": may_receive, "confidential": confidential}
+    changes = {name: value for name, value in wanted.items() if getattr(link, name) != value}
+    return reenter(link, "correct", by=by, **changes) if changes else link
 
 
 def end_enrolment(enrolment: Enrolment, *, ends_on: date, by: User) -> Enrolment:
@@ -86,9 +129,16 @@ def link(
         if open_links.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():
             raise ValidationError(pgettext("staff", "This person and this student are linked already."))
         row = GuardianLink.objects.create(
-            person=person, child=child, kind=kind, may_receive=may_receive, may_decide=may_decide,
-            confidential=confidential, on=on, entered_by=by, entered_at=now(),
-        )  # fmt: skip
+            person=person,
+            child=child,
+            kind=kind,
+            may_receive=may_receive,
+            may_decide=may_decide,
+            confidential=confidential,
+            on=on,
+            entered_by=by,
+            entered_at=now(),
+        )
         record("link", row, by=by, school_id=_school_of(child), year=row.for_year)
     return row
 
@@ -103,7 +153,8 @@ def end_link(link: GuardianLink, *, order_seen_on: date, by: User) -> GuardianLi
         ValidationError: a day to come, or the link was ended or changed meanwhile.
     """
     if order_seen_on > today():
-        raise ValidationError({"order_seen_on": pgettext("staff", "Write the day you saw the order. It cannot be a day to come.")})
+        sentence = pgettext("staff", "Write the day you saw the order. It cannot be a day to come.")
+        raise ValidationError({"order_seen_on": sentence})
     if link.ends_on is not None and link.ends_on <= today():
         raise ValidationError(pgettext("staff", "This link has ended already."))
     ends_on = max(order_seen_on, link.on)

@@ -1,0 +1,1 @@
+"""Families at a school's desk."""

@@ -1,0 +1,100 @@
+"""The families of a school: a list by last name, filters without names, a search that is posted."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.audience import audience
+from accounts.clock import now, today
+from people.choices import Unreachable
+from people.facts import unreachable
+from people.forms import FilterForm, SearchForm
+from people.models import Enrolment, Person
+from people.querysets import PersonQuerySet
+from people.views.scope import CHANGE, VIEW, school_of
+from schools.forms import submitted
+from schools.models import School
+
+PAGE = 50
+DIGITS = 18
+# Students without anyone to write to, shown at once.
+SHOWN = 20
+
+
+@audience("desk")
+def families(request: HttpRequest, slug: str) -> HttpResponse:
+    school = school_of(request, slug, VIEW)
+    form = FilterForm(request.GET)
+    form.is_valid()
+    everyone = Person.objects.at_school(school.pk, today())
+    found = _filtered(everyone, school, form.cleaned_data).by_name()
+    after = everyone.filter(pk=_number(request.GET.get("after", ""))).first()
+    page = list((found.after(after) if after else found).with_families(school.pk, today())[: PAGE + 1])
+    context = {
+        "people": page[:PAGE],
+        "form": form,
+        "search": SearchForm(),
+        "filtered": any(form.cleaned_data.values()),
+        "start_url": _url(request, school, None) if after else "",
+        "more_url": _url(request, school, page[PAGE - 1].pk) if len(page) > PAGE else "",
+    }
+    return render(request, "people/list.html", _frame(request, school) | context)
+
+
+def _number(text: str) -> int:
+    """The number of the person last shown; 0, which is nobody, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 0
+
+
+def _filtered(people: PersonQuerySet, school: School, data: dict[str, Any]) -> PersonQuerySet:
+    if data.get("letter"):
+        people = people.initial(data["letter"])
+    if data.get("grade"):
+        people = people.in_grade(school.pk, data["grade"], today())
+    if data.get("reads"):
+        people = people.filter(reads="" if data["reads"] == "unknown" else data["reads"])
+    return people
+
+
+@audience("desk")
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest, slug: str) -> HttpResponse:
+    """Posted; a bare visit, as after a reload, leads back to the list."""
+    school = school_of(request, slug, VIEW)
+    if request.method != "POST":
+        return redirect("people_desk:list", slug)
+    form = SearchForm(request.POST)
+    people: list[Person] = []
+    more = False
+    if submitted(form) or form.data.get("words"):
+        words = str(form.data["words"]).replace("\0", "")
+        found = Person.objects.matching(school.pk, words, today()).by_name()
+        page = list(found.with_families(school.pk, today())[: PAGE + 1])
+        people, more = page[:PAGE], len(page) > PAGE
+    return render(request, "people/search.html", {"school": school, "search": form, "people": people, "more": more})
+
+
+def _frame(request: HttpRequest, school: School) -> dict[str, Any]:
+    """What stands around the list: how many families, and the students nothing can be sent to."""
+    missing = unreachable([school.pk], today(), now())[school.pk]
+    words = dict(Unreachable.choices)
+    reasons = {child: words[reason] for child, reason in missing[:SHOWN]}
+    rows = Enrolment.objects.counting(today(), now()).filter(school=school, child__in=reasons).select_related("child")
+    return {
+        "school": school,
+        "total": Person.objects.at_school(school.pk, today()).count(),
+        "unreachable": [(row, reasons[row.child_id]) for row in rows.order_by("child__given_name", "pk")],
+        "unreachable_total": len(missing),
+        "may_change": request.user.has_perm(CHANGE, school),
+    }
+
+
+def _url(request: HttpRequest, school: School, after: int | None) -> str:
+    query = request.GET.copy()
+    query.pop("after", None)
+    if after:
+        query["after"] = str(after)
+    return f"{reverse('people_desk:list', args=[school.slug])}?{query.urlencode()}"
