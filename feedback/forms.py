@@ -20,7 +20,6 @@ ASKABLE = [
     (Kind.MEETING, _("I want a meeting with the school")),
 ]
 DIGITS = range(7, 16)
-STAFF = "staff"
 
 
 class AskForm(forms.Form):
@@ -128,24 +127,24 @@ class ResponseForm(forms.Form):
     """What was done or said, and whether the family got what it asked for."""
 
     met = forms.ChoiceField(
-        label=pgettext_lazy(STAFF, "What happened?"),
+        label=pgettext_lazy("staff", "What happened?"),
         choices=[
-            ("yes", pgettext_lazy(STAFF, "Provided: the family gets what it asked for")),
-            ("no", pgettext_lazy(STAFF, "Answered: the family knows what we can and cannot do")),
+            ("yes", pgettext_lazy("staff", "Provided: the family gets what it asked for")),
+            ("no", pgettext_lazy("staff", "Answered: the family knows what we can and cannot do")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": pgettext_lazy(STAFF, "Choose what happened.")},
+        error_messages={"required": pgettext_lazy("staff", "Choose what happened.")},
     )
     text = forms.CharField(
-        label=pgettext_lazy(STAFF, "What was done or said"),
-        help_text=pgettext_lazy(STAFF, "For the record; the family's name is not needed."),
+        label=pgettext_lazy("staff", "What was done or said"),
+        help_text=pgettext_lazy("staff", "For the record; the family's name is not needed."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": pgettext_lazy(STAFF, "Write what was done or said.")},
+        error_messages={"required": pgettext_lazy("staff", "Write what was done or said.")},
     )
-    on = forms.DateField(label=pgettext_lazy(STAFF, "On which day"), widget=forms.DateInput)
+    on = forms.DateField(label=pgettext_lazy("staff", "On which day"), widget=forms.DateInput)
     cost_usd = forms.DecimalField(
-        label=pgettext_lazy(STAFF, "What it cost, in dollars (optional)"),
+        label=pgettext_lazy("staff", "What it cost, in dollars (optional)"),
         required=False,
         min_value=0,
         max_digits=8,
@@ -162,8 +161,8 @@ class ReasonForm(forms.Form):
     """Why something entered is taken back."""
 
     reason = forms.CharField(
-        label=pgettext_lazy(STAFF, "Reason"),
+        label=pgettext_lazy("staff", "Reason"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": pgettext_lazy(STAFF, "Write the reason.")},
+        error_messages={"required": pgettext_lazy("staff", "Write the reason.")},
     )

@@ -12,8 +12,7 @@ from meetings.actions import AgendaLine, SessionPlan
 from meetings.choices import MODEL_AGENDA, MODEL_TITLES, CountMethod, Kind, Service, Topic
 from meetings.models import AgendaItem, Meeting, Session
 
-STAFF = "staff"
-NEEDED = {"required": pgettext_lazy(STAFF, "Fill this in.")}
+NEEDED = {"required": pgettext_lazy("staff", "Fill this in.")}
 
 
 def _text(label: Any, length: int, *, language: str, rows: int = 0, required: bool = False) -> forms.CharField:
@@ -26,17 +25,17 @@ class WhatForm(forms.Form):
     """Kind, titles, and what the door asks."""
 
     kind = forms.ChoiceField(
-        label=pgettext_lazy(STAFF, "What kind of meeting is it?"),
+        label=pgettext_lazy("staff", "What kind of meeting is it?"),
         choices=Kind.choices,
         widget=forms.RadioSelect,
         initial=Kind.ANNUAL,
-        error_messages={"required": pgettext_lazy(STAFF, "Choose the kind of meeting.")},
+        error_messages={"required": pgettext_lazy("staff", "Choose the kind of meeting.")},
     )
-    title_es = _text(pgettext_lazy(STAFF, "Title in Spanish"), 150, language="es")
-    title_en = _text(pgettext_lazy(STAFF, "Title in English"), 150, language="en")
+    title_es = _text(pgettext_lazy("staff", "Title in Spanish"), 150, language="es")
+    title_en = _text(pgettext_lazy("staff", "Title in English"), 150, language="en")
     no_identification = forms.BooleanField(
-        label=pgettext_lazy(STAFF, "Nobody is asked for identification at the door"),
-        help_text=pgettext_lazy(STAFF, "Families read this on the form. Tick it only if it is so."),
+        label=pgettext_lazy("staff", "Nobody is asked for identification at the door"),
+        help_text=pgettext_lazy("staff", "Families read this on the form. Tick it only if it is so."),
         required=False,
     )
 
@@ -53,11 +52,11 @@ class WhatForm(forms.Form):
 class SessionForm(forms.Form):
     """One time and place; a row left empty is no session."""
 
-    day = forms.DateField(label=pgettext_lazy(STAFF, "Day"), widget=forms.DateInput, error_messages=NEEDED)
-    starts = forms.TimeField(label=pgettext_lazy(STAFF, "From"), widget=forms.TimeInput, error_messages=NEEDED)
-    ends = forms.TimeField(label=pgettext_lazy(STAFF, "To"), widget=forms.TimeInput, error_messages=NEEDED)
-    place_es = _text(pgettext_lazy(STAFF, "Place, in Spanish"), 150, language="es", required=True)
-    place_en = _text(pgettext_lazy(STAFF, "Place, in English"), 150, language="en", required=True)
+    day = forms.DateField(label=pgettext_lazy("staff", "Day"), widget=forms.DateInput, error_messages=NEEDED)
+    starts = forms.TimeField(label=pgettext_lazy("staff", "From"), widget=forms.TimeInput, error_messages=NEEDED)
+    ends = forms.TimeField(label=pgettext_lazy("staff", "To"), widget=forms.TimeInput, error_messages=NEEDED)
+    place_es = _text(pgettext_lazy("staff", "Place, in Spanish"), 150, language="es", required=True)
+    place_en = _text(pgettext_lazy("staff", "Place, in English"), 150, language="en", required=True)
 
     def plan(self) -> SessionPlan:
         """The session in office time."""
@@ -75,9 +74,9 @@ class SessionForm(forms.Form):
 class AgendaForm(forms.Form):
     """One topic in both languages."""
 
-    topic = forms.ChoiceField(label=pgettext_lazy(STAFF, "Topic"), choices=Topic.choices, error_messages=NEEDED)
-    text_es = _text(pgettext_lazy(STAFF, "What families read, in Spanish"), 300, language="es", rows=3)
-    text_en = _text(pgettext_lazy(STAFF, "What families read, in English"), 300, language="en", rows=3)
+    topic = forms.ChoiceField(label=pgettext_lazy("staff", "Topic"), choices=Topic.choices, error_messages=NEEDED)
+    text_es = _text(pgettext_lazy("staff", "What families read, in Spanish"), 300, language="es", rows=3)
+    text_en = _text(pgettext_lazy("staff", "What families read, in English"), 300, language="en", rows=3)
 
     def line(self) -> AgendaLine:
         data = self.cleaned_data
@@ -103,7 +102,7 @@ class Rows(forms.BaseFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = pgettext_lazy(STAFF, "Take this one away")
+        form.fields["DELETE"].label = pgettext_lazy("staff", "Take this one away")
 
     def filled(self) -> list[Any]:
         """The rows that stand: those there before and those filled in now, but for the ones ticked to go."""
@@ -131,7 +130,7 @@ class ServicesForm(forms.Form):
             row = offered.get(kind)
             self.fields[kind] = forms.BooleanField(label=label, required=False, initial=row is not None)
             for language, name in (("es", pgettext("staff", "In Spanish")), ("en", pgettext("staff", "In English"))):
-                field = _text(pgettext_lazy(STAFF, "More about it, optional") + f" ({name})", 200, language=language)
+                field = _text(pgettext_lazy("staff", "More about it, optional") + f" ({name})", 200, language=language)
                 field.initial = getattr(row, f"detail_{language}", "")
                 self.fields[f"{kind}_{language}"] = field
 
@@ -155,10 +154,10 @@ class ServicesForm(forms.Form):
 class LetterForm(forms.Form):
     """The invitation as families will get it, side by side."""
 
-    subject_es = _text(pgettext_lazy(STAFF, "Subject in Spanish"), 150, language="es", required=True)
-    body_es = _text(pgettext_lazy(STAFF, "Text in Spanish"), 6000, language="es", rows=18, required=True)
-    subject_en = _text(pgettext_lazy(STAFF, "Subject in English"), 150, language="en", required=True)
-    body_en = _text(pgettext_lazy(STAFF, "Text in English"), 6000, language="en", rows=18, required=True)
+    subject_es = _text(pgettext_lazy("staff", "Subject in Spanish"), 150, language="es", required=True)
+    body_es = _text(pgettext_lazy("staff", "Text in Spanish"), 6000, language="es", rows=18, required=True)
+    subject_en = _text(pgettext_lazy("staff", "Subject in English"), 150, language="en", required=True)
+    body_en = _text(pgettext_lazy("staff", "Text in English"), 6000, language="en", rows=18, required=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -173,25 +172,25 @@ class CountForm(forms.Form):
     """How many came; zero is a record."""
 
     people = forms.IntegerField(
-        label=pgettext_lazy(STAFF, "How many people came?"),
-        help_text=pgettext_lazy(STAFF, "Zero is a record too."),
+        label=pgettext_lazy("staff", "How many people came?"),
+        help_text=pgettext_lazy("staff", "Zero is a record too."),
         min_value=0,
         max_value=9999,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
-            name: pgettext_lazy(STAFF, "Enter a number from 0 to 9,999.")
+            name: pgettext_lazy("staff", "Enter a number from 0 to 9,999.")
             for name in ("required", "invalid", "min_value", "max_value")
         },
     )
     method = forms.ChoiceField(
-        label=pgettext_lazy(STAFF, "How were they counted?"),
+        label=pgettext_lazy("staff", "How were they counted?"),
         choices=CountMethod.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": pgettext_lazy(STAFF, "Choose how they were counted.")},
+        error_messages={"required": pgettext_lazy("staff", "Choose how they were counted.")},
     )
     note = forms.CharField(
-        label=pgettext_lazy(STAFF, "Note (optional)"),
-        help_text=pgettext_lazy(STAFF, "No names of families."),
+        label=pgettext_lazy("staff", "Note (optional)"),
+        help_text=pgettext_lazy("staff", "No names of families."),
         max_length=200,
         required=False,
     )
@@ -200,5 +199,5 @@ class CountForm(forms.Form):
 class MinutesForm(forms.Form):
     """What was said and decided, in both languages; the action says which one is missing."""
 
-    text_es = _text(pgettext_lazy(STAFF, "In Spanish"), 20000, language="es", rows=14)
-    text_en = _text(pgettext_lazy(STAFF, "In English"), 20000, language="en", rows=14)
+    text_es = _text(pgettext_lazy("staff", "In Spanish"), 20000, language="es", rows=14)
+    text_en = _text(pgettext_lazy("staff", "In English"), 20000, language="en", rows=14)

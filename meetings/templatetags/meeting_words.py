@@ -74,6 +74,13 @@ def words(name: str, **context: Any) -> str:
     return " ".join(render_to_string(f"meetings/words/{name}.txt", context).split())
 
 
+@register.filter
+def expected(session: Session) -> str:
+    """«Le esperamos el jueves 3 de diciembre a las 6:00 de la tarde.»"""
+    starts = timezone.localtime(session.starts_at)
+    return words("expected", starts=starts, hour=(starts.hour - 1) % 12 + 1)
+
+
 def coming_words(session: Session, *, one_day: bool) -> str:
     """«Sí voy a las 9:00 de la mañana»: what a family chooses."""
     starts = timezone.localtime(session.starts_at)

@@ -56,7 +56,8 @@ def _calendar(school: School, sessions: Iterable[Session]) -> Calendar:
     calendar.add("prodid", "-//SJCOE//Families and schools//ES EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Meetings for families") if plain else f"{_('Meetings')}: {school.name}")
+    name = _("Meetings for families")
+    calendar.add("x-wr-calname", name if plain else f"{name}: {school.name}")
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for row in sessions:
@@ -72,7 +73,8 @@ def _event(row: Session, school: School) -> Event:
     event = Event()
     event.add("uid", f"session-{row.pk}@{urlsplit(settings.SITE_URL).hostname}")
     title = _("Meeting for families") if plain else f"{said(meeting, 'title')}, {school.name}"
-    event.add("summary", f"{_('Called off')}: {title}" if is_off else title)
+    off = _("Called off")
+    event.add("summary", f"{off}: {title}" if is_off else title)
     event.add("dtstart", row.starts_at.astimezone(ZONE))
     event.add("dtend", row.ends_at.astimezone(ZONE))
     changed = meeting.cancelled_at or max(meeting.called_at or row.entered_at, row.entered_at)
