@@ -27,7 +27,7 @@ def audience(who: str) -> Callable[[View], View]:
             response = view(request, *args, **kwargs)
             if who == Audience.PUBLIC and not response.has_header("Cache-Control"):
                 patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
-            elif who in (Audience.FORM, Audience.TOKEN):
+            elif who not in (Audience.PUBLIC, Audience.SYSTEM):
                 patch_cache_control(response, no_store=True, private=True)
             return response
 

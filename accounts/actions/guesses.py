@@ -16,10 +16,11 @@ KEPT = timedelta(days=1)
 def may_guess_code(email: str, asked_at: float) -> bool:
     """Count one guess at the code asked for at that moment (seconds since 1970); False when it must not be compared.
 
-    An unknown address counts exactly as a known one.
+    An unknown address counts exactly as a known one. The code counts first: a burst at one code uses up no more of
+    the hour than that code had.
     """
-    return _count("code.hour", f"{email.lower()}:{_hour()}", PER_HOUR) and _count(
-        "code", f"{email.lower()}:{asked_at}", PER_CODE
+    return _count("code", f"{email.lower()}:{asked_at}", PER_CODE) and _count(
+        "code.hour", f"{email.lower()}:{_hour()}", PER_HOUR
     )
 
 

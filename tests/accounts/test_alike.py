@@ -1,0 +1,111 @@
+"""T12: known and unknown addresses are answered alike, in bytes and in time."""
+
+import re
+import statistics
+import time
+
+import pytest
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+
+from accounts.actions import PER_CODE, open_family_account
+from tests.accounts.conftest import CODE, LOGIN, PASSWORD, STAFF_LOGIN
+from tests.servers.promises import scaled
+
+# As long as each other, so that a page that repeats the address has the same length.
+KNOWN, UNKNOWN, STAFF, CLOSED = (f"{name}@families.invalid" for name in ("ana1", "nobo", "ofel", "gone"))
+DELAY = 0.02
+
+
+class SlowMail(EmailBackend):
+    """A mail server as far away as a real one."""
+
+    def send_messages(self, messages: list) -> int:
+        time.sleep(DELAY)
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def people(db, settings):
+    from accounts.models import User
+
+    settings.ACCOUNT_RATE_LIMITS = False
+    settings.EMAIL_BACKEND = "tests.accounts.test_alike.SlowMail"
+    open_family_account(KNOWN, "Ana Invento", "es", by=None)
+    User.objects.create_user(STAFF, "Ofelia Ejemplo", kind="staff", password=PASSWORD)
+    User.objects.create_user(CLOSED, "Gema Ida", is_active=False)
+
+
+def seen(response, email: str) -> tuple:
+    """Everything of an answer but the clock, what is random by nature, and the address itself."""
+    body = re.sub(rb'(name="csrfmiddlewaretoken" value=")[^"]+', rb"\1", response.content)
+    headers = sorted((key, value) for key, value in response.headers.items() if key != "Expires")
+    cookies = sorted((key, cookie["path"], cookie["samesite"], cookie["max-age"]) for key, cookie in response.cookies.items())
+    return response.status_code, headers, cookies, body.replace(email.encode(), b"ADDRESS")
+
+
+def family_way(email: str) -> list[tuple]:
+    """Ask, look, guess until it is over, look again, ask once more."""
+    browser = Client()
+    answers = [browser.post(LOGIN, {"email": email}), browser.get(CODE), browser.get(LOGIN), browser.post(CODE, {"action": "resend"})]
+    answers += [browser.post(CODE, {"code": "wrong"}) for _ in range(PER_CODE + 1)]
+    answers += [browser.get(LOGIN), browser.post(LOGIN, {"email": email}), browser.get(CODE)]
+    return [seen(response, email) for response in answers]
+
+
+def reset_way(email: str) -> list[tuple]:
+    browser = Client()
+    answers = [browser.post("/es/account/password/reset/", {"email": email}), browser.get("/es/account/password/reset/sent/")]
+    answers.append(browser.post(STAFF_LOGIN, {"login": email, "password": "wrong"}))
+    return [seen(response, email) for response in answers]
+
+
+@pytest.mark.parametrize("way", [family_way, reset_way])
+def test_the_answers_are_the_same_bytes(people, way, promise):
+    with promise(f"T12 alike in bytes, {way.__name__}") as tally:
+        model = way(KNOWN)
+        for email in (UNKNOWN, STAFF, CLOSED):
+            for first, other in zip(model, way(email), strict=True):
+                tally.count(first == other)
+
+
+def test_each_asking_sends_one_mail_and_only_the_known_one_has_a_code(people, mailoutbox):
+    for email in (KNOWN, UNKNOWN, STAFF, CLOSED):
+        Client().post(LOGIN, {"email": email})
+    assert [mail.to for mail in mailoutbox] == [[KNOWN], [UNKNOWN], [STAFF], [CLOSED]]
+    assert [bool(re.search(r"\d{6}", mail.body)) for mail in mailoutbox] == [True, False, False, False]
+    assert not any("charter" in mail.body.lower() for mail in mailoutbox)
+
+
+def times(path: str, field: str, emails: tuple[str, ...], rounds: int, **extra: str) -> list[float]:
+    """The middle time of each address, asked in turn."""
+    taken: dict[str, list[float]] = {email: [] for email in emails}
+    for _ in range(rounds):
+        for email in emails:
+            browser = Client()
+            begin = time.perf_counter()
+            browser.post(path, {field: email, **extra})
+            taken[email].append(time.perf_counter() - begin)
+    return [statistics.median(taken[email]) for email in emails]
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "extra"),
+    [
+        (LOGIN, "email", {}),
+        ("/es/account/password/reset/", "email", {}),
+        (STAFF_LOGIN, "login", {"password": "wrong"}),
+    ],
+)
+def test_the_answers_take_the_same_time(people, path, field, extra, promise):
+    emails = (KNOWN, UNKNOWN, STAFF)
+    with promise(f"T12 alike in time, {path}") as tally:
+        middles = times(path, field, emails, scaled(400), **extra)
+        for middle in middles[1:]:
+            tally.count(abs(middle - middles[0]) < 0.25 * max(middle, middles[0]))
+
+
+def test_without_the_message_to_strangers_the_time_would_tell(people, monkeypatch):
+    monkeypatch.setattr("accounts.views.sign_in.send_other_way", lambda *args, **kwargs: None)
+    known, unknown = times(LOGIN, "email", (KNOWN, UNKNOWN), scaled(400))
+    assert known - unknown > DELAY * 0.7
