@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 
+import notices.facts
 from compliance.models import Action, Override
 from compliance.provisions.engine import Ref
 from documents.models import Edition
 from feedback.models import Request
 from meetings.models import Attendance, Meeting, Minutes
-from notices.models import Notice
 from schools.models import StaffRole
 
 
@@ -63,7 +63,7 @@ def _minutes(row: Minutes) -> Record:
     )
 
 
-def _notice(row: Notice) -> Record:
+def _notice(row: Any) -> Record:
     day = timezone.localdate(row.released_at) if row.released_at else None
     return Record(_in_language(row, "subject"), day, reverse("notices_desk:page", args=[row.owner.slug, row.pk]))
 
@@ -101,7 +101,7 @@ LOAD: dict[str, Callable[[list[int]], Iterable[Any]]] = {
     ),
     "meetings.attendance": lambda pks: Attendance.objects.filter(pk__in=pks).select_related("session__meeting__owner"),
     "meetings.minutes": lambda pks: Minutes.objects.filter(pk__in=pks).select_related("meeting__owner"),
-    "notices.notice": lambda pks: Notice.objects.filter(pk__in=pks).select_related("owner"),
+    "notices.notice": lambda pks: notices.facts.headings(pks).values(),
     "documents.edition": lambda pks: Edition.objects.filter(pk__in=pks).select_related("document__owner"),
     "feedback.request": lambda pks: Request.objects.filter(pk__in=pks).select_related("school"),
     "compliance.action": lambda pks: Action.objects.filter(pk__in=pks).select_related("school"),

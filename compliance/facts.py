@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Q
 
 import feedback.facts
 import meetings.facts
@@ -15,11 +14,7 @@ import policies.facts
 import schools.facts
 from compliance.models import Action, DueDate, Override
 from compliance.provisions.engine import Facts, Ref
-from meetings.choices import InvitationKind
-from meetings.models import Invitation
-from notices.choices import Outcome
-from notices.models import Recipient
-from people.models import Enrolment, GuardianLink
+from people.models import Enrolment
 from regulation.choices import Cadence
 from regulation.provisions import PROVISIONS
 from schools.choices import RoleKind, SchoolKind, TitleI, year_end, year_start
@@ -29,7 +24,7 @@ ELEMENTARY = ["TK", "K", *[str(grade) for grade in range(1, 7)]]
 
 
 def gather(schools_list: Iterable[School], year: int, on: date, known_at: datetime) -> dict[int, Facts]:
-    """Facts of each school and the office: {school_id: Facts}; schools without rows (ungoverned, to confirm) are left out.
+    """Facts of each school and the office; schools without rows (ungoverned, to confirm) are left out.
 
     Args:
         year: first year of the school year.
@@ -62,7 +57,7 @@ class _Found:
         self.overrides = _overrides(ids, year, on, known_at)
         self.due, self.office_due = _due_dates(ids, year, known_at, office)
         self.meetings = meetings.facts.held(ids, year, on, known_at)
-        self.uninvited = uninvited(ids, year, known_at, targeted)
+        self.uninvited = _uninvited(self.meetings, ids, known_at, targeted)
         self.policies = policies.facts.in_force(ids, on, known_at)
         self.notices = notices.facts.both_languages(ids, year, on, known_at)
         self.requests = feedback.facts.asked(ids, year, on, known_at)
@@ -138,45 +133,11 @@ def _elementary(ids: list[int], year: int, known_at: datetime) -> dict[int, bool
     return {row["school_id"]: row["young"] > 0 for row in counts}
 
 
-def uninvited(ids: list[int], year: int, known_at: datetime, targeted: list[int]) -> dict[int, dict[int, int]]:
-    """Family members whom an invitation did not reach: {school_id: {notice_id: people}}.
-
-    Family is everyone with a live link, on the day the notice was released, to a student enrolled at the school that
-    day (targeted schools: not those known not to participate). Reached: a recipient with an outcome other than failed.
-    """
-    rows = Invitation.objects.filter(
-        kind=InvitationKind.INVITATION,
-        notice__owner__in=ids,
-        meeting__for_year=year,
-        notice__released_at__lte=known_at,
-        notice__expanded_at__lte=known_at,
-    ).exclude(notice__cancelled_at__lte=known_at)
-    rows = rows.annotate(school=F("notice__owner_id"), day=TruncDate("notice__released_at"))
-    counted = rows.annotate(left_out=Subquery(_left_out(known_at, sorted(set(ids) - set(targeted)))))
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    for school_id, notice_id, people in counted.values_list("school", "notice_id", "left_out"):
-        found[school_id][notice_id] = people or 0
-    return found
-
-
-def _left_out(known_at: datetime, elsewhere: list[int]) -> QuerySet[Any]:
-    enrolled = Q(child__enrolments__school_id=OuterRef("school"), child__enrolments__on__lte=OuterRef("day"))
-    still = Q(child__enrolments__ends_on=None) | Q(child__enrolments__ends_on__gt=OuterRef("day"))
-    known = Q(child__enrolments__entered_at__lte=known_at) & (
-        Q(child__enrolments__voided_at=None) | Q(child__enrolments__voided_at__gt=known_at)
-    )
-    takes_part = (
-        Q(child__enrolments__school_id__in=elsewhere)
-        | Q(child__enrolments__participating=True)
-        | Q(child__enrolments__participating=None)
-    )
-    links = GuardianLink.objects.known(known_at).filter(
-        Q(on__lte=OuterRef("day")) & (Q(ends_on=None) | Q(ends_on__gt=OuterRef("day")))
-    )
-    links = links.filter(enrolled & still & known & takes_part, may_receive=True)
-    reached = Recipient.objects.filter(notice=OuterRef(OuterRef("notice_id"))).exclude(
-        outcome=Outcome.FAILED, outcome_at__lte=known_at
-    )
-    links = links.exclude(person_id__in=reached.values("person_id"))
-    grouped = links.order_by().annotate(all=Value(1)).values("all")
-    return grouped.annotate(people=Count("person_id", distinct=True)).values("people")
+def _uninvited(
+    found: dict[int, list[Any]], ids: list[int], known_at: datetime, targeted: list[int]
+) -> dict[int, dict[int, int]]:
+    """How many family members each invitation did not reach: {school_id: {notice_id: people}}."""
+    invitations = {school: [pk for meeting in found.get(school, ()) for pk in meeting.notice_ids] for school in ids}
+    asked = [pk for pks in invitations.values() for pk in pks]
+    left_out = notices.facts.left_out(asked, known_at, participating_only=targeted)
+    return {school: {pk: left_out[pk] for pk in pks if pk in left_out} for school, pks in invitations.items()}

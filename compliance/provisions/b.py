@@ -31,7 +31,7 @@ from schools.choices import TitleI
 
 @rule("B0")
 def b0(facts: Facts, on: date) -> Standing:
-    """The policy in force was adopted and published, families among its contributors, each of B1 to B8 in both languages."""
+    """The policy in force was adopted and published, with families, each of B1 to B8 in both languages."""
     return weigh("B0", facts, on, policy_parts(facts))
 
 

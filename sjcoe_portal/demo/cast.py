@@ -12,8 +12,8 @@ from schools.models import School
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 # Invented accounts of an invented year, printed at every start of a demo.
-PASSWORD = "delta-calendario-2026"  # noqa: S105
-TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+PASSWORD = "delta-calendario-2026"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PARENT, COORDINATOR, COUNTY = "ana@familias.invalid", "ofelia@escuelas.invalid", "teodoro@condado.invalid"
 START = date(2025, 7, 1)
 TEAM, ONE, COMMUNITY = "team-charter", "one-charter", "san-joaquin-county-community"

@@ -1,6 +1,7 @@
 """The annual meeting of October 15, 2026, counted and minuted; the next one four weeks after seeding."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -12,9 +13,11 @@ from feedback.models import Request
 from meetings.choices import REQUIRED_TOPICS
 from meetings.models import Meeting
 from notices.delivery.run import deliver
-from notices.models import Notice
 from people.models import Person
 from sjcoe_portal.demo.cast import ONE, PARENT, SPECIAL, TEAM, Stage, moment
+
+if TYPE_CHECKING:
+    from notices.models import Notice
 
 ANNUAL = date(2026, 10, 15)
 AGENDA = {
@@ -101,7 +104,7 @@ def _call(
     return meeting
 
 
-def _deliver(notice: Notice, when: datetime) -> None:
+def _deliver(notice: "Notice", when: datetime) -> None:
     """The invitations of past days count as delivered then; no mail leaves for them."""
     real, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.dummy.EmailBackend"
     try:

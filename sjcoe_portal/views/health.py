@@ -4,17 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from kombu import Connection
 
+import notices.facts
 from accounts.audience import audience
 from accounts.clock import now
-from notices.choices import DeliveryState
-from notices.models import Delivery
-from sjcoe_portal.tasks import HEARTBEAT
+from sjcoe_portal.tasks import HEARTBEAT, reach_broker
 
 BEAT_LATE = timedelta(minutes=3)
 DELIVERY_LATE = timedelta(minutes=15)
@@ -47,8 +44,7 @@ def _database() -> str:
 
 
 def _broker() -> str:
-    with Connection(settings.CELERY_BROKER_URL, connect_timeout=2) as broker:
-        broker.ensure_connection(max_retries=1)
+    reach_broker()
     return "ok"
 
 
@@ -58,5 +54,5 @@ def _beat() -> str:
 
 
 def _outbox() -> str:
-    late = Delivery.objects.filter(state=DeliveryState.DUE, send_at__lt=now() - DELIVERY_LATE)
-    return "late" if late.exists() else "ok"
+    since = notices.facts.oldest_due()
+    return "late" if since is not None and since < now() - DELIVERY_LATE else "ok"

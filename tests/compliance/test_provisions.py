@@ -29,7 +29,9 @@ def test_without_records_nothing_is_shown_and_a_reason_is_given(code):
 @pytest.mark.parametrize("code", PROVISIONS)
 def test_an_attested_action_completes_its_own_provision_and_no_other(code):
     part = code[0]
-    with_action = Facts(school_id=1, year=YEAR, part=part, title_i="schoolwide", actions={code: (Ref("compliance.action", 1),)})
+    with_action = Facts(
+        school_id=1, year=YEAR, part=part, title_i="schoolwide", actions={code: (Ref("compliance.action", 1),)}
+    )
     before = {one: judge(one, EMPTY[part], date(2026, 10, 1)).state for one in RULES if one[0] == part}
     after = {one: judge(one, with_action, date(2026, 10, 1)).state for one in RULES if one[0] == part}
     changed = {one for one in before if before[one] != after[one]}
@@ -71,7 +73,9 @@ def test_the_offices_calendar_names_another_day_than_june_30():
 
 
 def test_an_override_shows_as_one_with_its_reason():
-    facts = Facts(school_id=1, year=YEAR, part="B", overrides={"B1": ("complete", "Seen on paper", Ref("compliance.override", 9))})
+    facts = Facts(
+        school_id=1, year=YEAR, part="B", overrides={"B1": ("complete", "Seen on paper", Ref("compliance.override", 9))}
+    )
     standing = judge("B1", facts, date(2026, 10, 1))
     assert (standing.state, standing.basis, standing.reason) == ("complete", "override", "Seen on paper")
 

@@ -50,7 +50,9 @@ def called(cast: Cast, school: object, hours: tuple[int, ...]) -> Meeting:
     """An annual meeting called on September 28 for October 15."""
     by = cast.coordinator
     with at(moment("2026-09-28T09:00")):
-        meeting = meetings.actions.create(school, kind="annual", title_es="Junta anual", title_en="Annual meeting", by=by)
+        meeting = meetings.actions.create(
+            school, kind="annual", title_es="Junta anual", title_en="Annual meeting", by=by
+        )
         for hour in hours:
             starts = moment(f"2026-10-15T{hour:02d}:00")
             times = {"starts_at": starts, "ends_at": starts + timedelta(hours=1)}
