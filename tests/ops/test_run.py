@@ -44,6 +44,7 @@ def portal(tmp_path):
     over = time.monotonic() + 120
     while b"demo_code" not in (tmp_path / "said").read_bytes() and process.poll() is None and time.monotonic() < over:
         time.sleep(0.2)
+    assert process.poll() is None, (tmp_path / "said").read_text()
     yield process, env
     if process.poll() is None:
         process.terminate()
@@ -58,7 +59,6 @@ def read(env: dict[str, str], path: str) -> int:
 
 def test_the_portal_starts_whole_and_ends_whole(portal, tmp_path):
     process, env = portal
-    assert process.poll() is None, (tmp_path / "said").read_text()
     assert [read(env, path) for path in ("/healthz", "/es/", "/en/")] == [200, 200, 200]
     running = " ".join(processes_of(tmp_path).values())
     assert all(part in running for part in ("gunicorn", "celery", "sink.py"))
