@@ -62,7 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if barred in methods or (email and email.lower() != user.email.lower()):
             clear_login(request)
             return self._sent_back(request, WRONG_CODE)
-        return super().pre_login(request, user, **hooks)
+        response: HttpResponse | None = super().pre_login(request, user, **hooks)
+        return response
 
     def login(self, request: HttpRequest, user: User) -> None:
         """A password just typed need not be typed again for the set-up page of the second factor."""
@@ -100,7 +101,7 @@ class AccountAdapter(DefaultAccountAdapter):
             with translation.override(owner or translation.get_language()):
                 super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:
-            log.error("a sign-in message was not sent: %s", type(error).__name__)  # noqa: TRY400  # no address in logs
+            log.error("a sign-in message was not sent: %s", type(error).__name__)  # no address in logs
             self._say_not_sent()
 
     def _say_not_sent(self) -> None:

@@ -5,12 +5,12 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 from accounts.choices import COUNTY_ROLES, Audience, Kind
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 PUBLIC_SECONDS = 60
 
 
@@ -20,7 +20,7 @@ def audience(who: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             refusal = _refuse(request, who)
             if refusal is not None:
                 return refusal
@@ -37,7 +37,7 @@ def audience(who: str) -> Callable[[View], View]:
     return decorate
 
 
-def _refuse(request: HttpRequest, who: str) -> HttpResponse | None:
+def _refuse(request: HttpRequest, who: str) -> HttpResponseBase | None:
     if who in (Audience.PUBLIC, Audience.FORM, Audience.TOKEN, Audience.SIGN_IN, Audience.SYSTEM):
         return None
     if not request.user.is_authenticated:

@@ -24,7 +24,7 @@ class Email(forms.EmailField):
         super().__init__(label=label, widget=forms.EmailInput(attrs=attrs), **extra)
 
     def clean(self, value: Any) -> str:
-        return super().clean(value).strip().lower()
+        return str(super().clean(value)).strip().lower()
 
 
 class Code(forms.CharField):
@@ -116,7 +116,8 @@ class NewPasswordMixin(forms.Form):
 
 
 def _new_password() -> Password:
-    return Password(_("New password"), new=True, help_text=_("At least 12 characters. Several words in a row work well."))
+    hint = _("At least 12 characters. Several words in a row work well.")
+    return Password(_("New password"), new=True, help_text=hint)
 
 
 def _once_more() -> Password:

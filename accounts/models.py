@@ -19,7 +19,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.FAMILY)
-    language = models.CharField(_("language"), max_length=2, choices=[("es", "Español"), ("en", "English")], default="es")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("es", "Español"), ("en", "English")], default="es"
+    )
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)
     # Part of every session's signature: one more and all sessions of the account have ended.
@@ -74,7 +76,7 @@ class AuditEntry(models.Model):
 
 
 class AuditSeal(models.Model):
-    """A committed audit entry's place in the chain, written by the sealer; a row of its own so the entry never changes."""
+    """A committed audit entry's place in the chain: a row of its own, so that the entry never changes."""
 
     number = models.BigIntegerField(primary_key=True)
     entry = models.OneToOneField(AuditEntry, models.PROTECT, related_name="seal")
@@ -87,7 +89,7 @@ class AuditSeal(models.Model):
 
 
 class CodeAttempts(models.Model):
-    """Guesses at one code, or at one account in an hour, counted in a row before comparing, so that parallel ones all count.
+    """Guesses at one code, or at one account in an hour, counted in a row before comparing, so that all count.
 
     The key is a keyed hash: no address stands here, and an unknown address counts as a known one does.
     """

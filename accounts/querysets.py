@@ -8,7 +8,7 @@ from django.db import models
 from accounts.choices import Kind
 
 if TYPE_CHECKING:
-    from accounts.models import AuditEntry, User
+    from accounts.models import AuditEntry, User  # noqa: F401  # in the quoted bases
 
 
 class UserManager(BaseUserManager["User"]):

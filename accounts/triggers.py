@@ -15,17 +15,17 @@ Operation = Callable[[Any, Any], None]
 
 POSTGRESQL = (
     "CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION '" + MESSAGE + "' USING ERRCODE = 'restrict_violation'; END $$",
+    "$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END $$",
     "CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
     "FOR EACH ROW EXECUTE FUNCTION {table}_append_only()",
 )
 SQLITE = (
-    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '" + MESSAGE + "'); END",
-    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '" + MESSAGE + "'); END",
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END",
     # INSERT OR REPLACE removes the old row without asking the trigger above.
     "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
     "WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
-    "BEGIN SELECT RAISE(ABORT, '" + MESSAGE + "'); END",
+    "BEGIN SELECT RAISE(ABORT, '{message}'); END",
 )
 POSTGRESQL_DROP = ("DROP TRIGGER {table}_append_only ON {table}", "DROP FUNCTION {table}_append_only()")
 SQLITE_DROP = tuple(f"DROP TRIGGER {{table}}_{name}" for name in ("no_update", "no_delete", "no_replace"))
@@ -61,4 +61,4 @@ def allow_changes(connection: BaseDatabaseWrapper, table: str, *, key: str = "id
 def _run(connection: BaseDatabaseWrapper, statements: tuple[str, ...], table: str, key: str) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
-            cursor.execute(statement.format(table=table, key=key))
+            cursor.execute(statement.format(table=table, key=key, message=MESSAGE))

@@ -30,9 +30,7 @@ urlpatterns = [
     _entrance("logout/", sign_in.Leave, "account_logout"),
     _entrance("password/reset/", password.AskReset, "account_reset_password"),
     _entrance("password/reset/sent/", account.PasswordResetDoneView, "account_reset_password_done"),
-    re_path(
-        RESET_KEY, audience("sign_in")(password.ResetPassword.as_view()), name="account_reset_password_from_key"
-    ),
+    re_path(RESET_KEY, audience("sign_in")(password.ResetPassword.as_view()), name="account_reset_password_from_key"),
     _own("password/change/", password.ChangePassword, "account_change_password"),
     _own("again/", password.PasswordAgain, "account_reauthenticate"),
     _own("again/code/", second_factor.SecondFactorAgain, "mfa_reauthenticate"),

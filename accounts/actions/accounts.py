@@ -4,7 +4,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from accounts.actions.audit import record
@@ -112,7 +114,7 @@ def drop_second_factor(user: User, *, by: User | None) -> None:
 
 def has_second_factor(user: User) -> bool:
     """Whether the account has an authenticator app enrolled."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def _end(user: User) -> None:
@@ -120,5 +122,5 @@ def _end(user: User) -> None:
     user.refresh_from_db(fields=("session_round",))
 
 
-def _ending() -> dict[str, models.F]:
-    return {"session_round": models.F("session_round") + 1}
+def _ending() -> dict[str, Combinable]:
+    return {"session_round": F("session_round") + 1}

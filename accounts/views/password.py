@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as base
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse_lazy
 
 from accounts.choices import Kind
@@ -16,12 +16,12 @@ from accounts.views.typed import KeepsTyped
 USE_CODE = "account/email/use_code"
 
 
-def staff_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For families the page is not there."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.kind != Kind.STAFF:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated or request.user.kind != Kind.STAFF:
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -1,6 +1,6 @@
 """The staff's second factor: setting it up, passing it, its recovery codes, and taking it off."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
@@ -14,24 +14,27 @@ from django.shortcuts import redirect
 
 from accounts import actions
 from accounts.forms import SecondFactorAgainForm, SecondFactorForm, SetUpForm
+from accounts.models import User
 from accounts.views.typed import KeepsTyped
 
 
 class SecondFactor(base.AuthenticateView):
     """Between the password and the desk: the code in the app, or a recovery code."""
 
+    form_class: Any = SecondFactorForm
     template_name = "mfa/authenticate.html"
 
     def _build_forms(self) -> SecondFactorForm | None:
         posted = self.request.POST if self.request.method == "POST" else None
         self.webauthn_form = None
-        self.auth_form = SecondFactorForm(posted, user=self.stage.login.user)
+        self.auth_form: SecondFactorForm = self.form_class(posted, user=self.stage.login.user)
         return self.auth_form if posted is not None else None
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "switch_language" in request.POST:
             self.auth_form._errors = {}
-            return self.render_to_response(self.get_context_data())
+            page: HttpResponse = self.render_to_response(self.get_context_data())
+            return page
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
@@ -49,7 +52,7 @@ class SetUp(KeepsTyped, totp.ActivateTOTPView):
 
     def form_valid(self, form: SetUpForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        user = self.request.user
+        user = cast(User, self.request.user)
         actions.note_second_factor(user, by=user)
         # Every other session has ended; this one typed the app's code.
         update_session_auth_hash(self.request, user)

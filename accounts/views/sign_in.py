@@ -19,8 +19,9 @@ from accounts.views.typed import KeepsTyped
 
 USE_PASSWORD = "account/email/use_password"
 
+
 def send_other_way(email: str, *, kind: str, template: str) -> None:
-    """One mail for each asking, whoever asks: an account of the other kind is told its way in, a stranger that we don't know the address.
+    """One mail for each asking: an account of the other kind learns its way in, a stranger that we don't know them.
 
     So the page answers alike, in bytes and in time, and a family that mistyped is not left waiting.
     """

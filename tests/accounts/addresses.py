@@ -17,7 +17,9 @@ def addresses(language: str = "es") -> Iterator[tuple[str, str, Any]]:
             yield name, reverse(name, kwargs=values), view
 
 
-def _patterns(resolver: Any, names: tuple[str, ...], values: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], Any]]:
+def _patterns(
+    resolver: Any, names: tuple[str, ...], values: dict[str, Any]
+) -> Iterator[tuple[str, dict[str, Any], Any]]:
     for entry in resolver.url_patterns:
         filled = {**values, **_values(entry.pattern)}
         if isinstance(entry, URLResolver):

@@ -64,7 +64,7 @@ def is_signed_in(client: Client) -> bool:
 
 @pytest.fixture
 def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """PostgreSQL is shared by threads as it is; SQLite's test database lives in memory, so threads get a copy in a file."""
+    """PostgreSQL is shared by threads as it is; SQLite's test database is in memory: threads get a copy in a file."""
     cache.clear()
     if connection.vendor != "sqlite" or not connection.is_in_memory_db():
         yield

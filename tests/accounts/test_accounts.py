@@ -13,7 +13,12 @@ from tests.accounts.conftest import PASSWORD, SECRET
 
 def test_a_family_account_has_no_password_and_a_language(db):
     user = open_family_account(" Ana@Families.invalid ", "Ana Invento", "es", by=None)
-    assert (user.email, user.kind, user.language, user.has_usable_password()) == ("ana@families.invalid", "family", "es", False)
+    assert (user.email, user.kind, user.language, user.has_usable_password()) == (
+        "ana@families.invalid",
+        "family",
+        "es",
+        False,
+    )
     assert AuditEntry.objects.get().verb == "open_account"
 
 

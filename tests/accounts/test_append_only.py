@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from accounts.actions import record, seal
+from accounts.actions import open_family_account, record, seal
 from accounts.models import AuditEntry, AuditSeal
 from tests.accounts.lifted import lifted
 
@@ -15,12 +15,13 @@ CHANGES = [
     "DELETE FROM accounts_auditentry",
 ]
 REPLACE = (
-    "INSERT OR REPLACE INTO accounts_auditentry (id, at, verb, record, fields) SELECT id, at, 'x', record, fields FROM accounts_auditentry",
+    "INSERT OR REPLACE INTO accounts_auditentry (id, at, verb, record, fields) "
+    "SELECT id, at, 'x', record, fields FROM accounts_auditentry",
     "INSERT OR REPLACE INTO accounts_auditseal SELECT number, 'x', 'x', sealed_at, entry_id FROM accounts_auditseal",
 )
 UPSERT = (
-    "INSERT INTO accounts_auditentry (id, at, verb, record, fields) SELECT id, at, 'x', record, fields FROM accounts_auditentry "
-    "ON CONFLICT (id) DO UPDATE SET verb = 'x'",
+    "INSERT INTO accounts_auditentry (id, at, verb, record, fields) "
+    "SELECT id, at, 'x', record, fields FROM accounts_auditentry ON CONFLICT (id) DO UPDATE SET verb = 'x'",
 )
 
 
@@ -62,8 +63,6 @@ def test_with_the_triggers_lifted_it_would_go_through_and_they_come_back(written
 
 
 def test_the_migrations_go_back_and_forward_with_rows(shared_database):
-    from accounts.actions import open_family_account
-
     record("open", open_family_account("ana@families.invalid", "Ana Invento", "es", by=None), by=None)
     seal()
     call_command("migrate", "accounts", "0001", verbosity=0)

@@ -21,7 +21,13 @@ def entries(count: int, user: User | None = None) -> None:
     verbs = ("publish", "void", "enrol", "write")
     AuditEntry.objects.bulk_create(
         AuditEntry(
-            verb=verbs[n % 4], record="people.child", record_id=n, by=user, fields=["grade", "ñ"], school_id=n % 7, year=2026
+            verb=verbs[n % 4],
+            record="people.child",
+            record_id=n,
+            by=user,
+            fields=["grade", "ñ"],
+            school_id=n % 7,
+            year=2026,
         )
         for n in range(count)
     )
@@ -34,7 +40,14 @@ def raw(sql: str, *values: object) -> None:
 
 def edit(rng: random.Random, known: tuple[int, str]) -> None:
     column, value = rng.choice(
-        [("verb", "'x'"), ("record_id", "record_id + 1"), ("school_id", "NULL"), ("year", "2025"), ("by_id", "NULL"), ("fields", "'[]'")]
+        [
+            ("verb", "'x'"),
+            ("record_id", "record_id + 1"),
+            ("school_id", "NULL"),
+            ("year", "2025"),
+            ("by_id", "NULL"),
+            ("fields", "'[]'"),
+        ]
     )
     raw(f"UPDATE {ENTRY} SET {column} = {value} WHERE id = %s", _some(rng))
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.actions import disable, make_staff
 from accounts.models import CodeAttempts
-from tests.accounts.conftest import CODE, LOGIN, ask, answer, is_signed_in
+from tests.accounts.conftest import CODE, LOGIN, answer, ask, is_signed_in
 
 
 def test_a_family_signs_in_with_the_digits_of_the_mail(client, family, code_of):

@@ -36,7 +36,11 @@ def test_a_staff_member_s_app(client, staff):
 
 @pytest.mark.parametrize(
     ("email", "sentence"),
-    [("nobody@x.invalid", "Nobody signs in"), ("ana@families.invalid", "No code is waiting"), ("nora@team.invalid", "no app set up")],
+    [
+        ("nobody@x.invalid", "Nobody signs in"),
+        ("ana@families.invalid", "No code is waiting"),
+        ("nora@team.invalid", "no app set up"),
+    ],
 )
 def test_what_cannot_be_read_is_said_in_one_line(family, bare_staff, email, sentence):
     with pytest.raises(CommandError, match=sentence):

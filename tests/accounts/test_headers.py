@@ -8,6 +8,7 @@ from django.urls import include, path
 from accounts.audience import audience
 from tests.accounts.conftest import LOGIN, STAFF_LOGIN, ask
 from tests.accounts.test_staff_sign_in import whole_way
+from tests.accounts.test_wall import SET_UP, inside
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -59,7 +60,9 @@ def test_a_sign_in_page_needs_no_query_and_sets_the_csrf_cookie_only(client, db,
     assert "no-store" in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("address", [LOGIN, STAFF_LOGIN, "/es/account/signup/", "/es/account/login/code/", "/es/account/logout/"])
+@pytest.mark.parametrize(
+    "address", [LOGIN, STAFF_LOGIN, "/es/account/signup/", "/es/account/login/code/", "/es/account/logout/"]
+)
 def test_every_answer_has_the_headers(client, db, address):
     headers = client.get(address).headers
     assert "unsafe" not in headers["Content-Security-Policy"]
@@ -96,9 +99,12 @@ def test_a_form_without_its_token_is_refused(db):
 
 
 def test_sign_in_pages_hold_no_inline_style_or_script(client, staff, bare_staff):
-    from tests.accounts.test_wall import SET_UP, inside
-
-    pages = [client.get(LOGIN), client.get(STAFF_LOGIN), inside(bare_staff).get(SET_UP), whole_way(staff).get("/es/account/second-step/")]
+    pages = [
+        client.get(LOGIN),
+        client.get(STAFF_LOGIN),
+        inside(bare_staff).get(SET_UP),
+        whole_way(staff).get("/es/account/second-step/"),
+    ]
     for page in pages:
         body = page.content.decode()
         assert " style=" not in body

@@ -1,6 +1,7 @@
 """Staff sign in with a password and the code of an app; what they can change about it, and what ends their sessions."""
 
 import re
+import time
 
 import pytest
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,7 +10,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
-from accounts.actions import disable, drop_second_factor, enable, end_sessions, enrol_totp, make_staff, open_staff_account
+from accounts.actions import (
+    disable,
+    drop_second_factor,
+    enable,
+    end_sessions,
+    enrol_totp,
+    make_staff,
+    open_staff_account,
+)
 from accounts.adapters import AccountAdapter
 from accounts.forms import ConfirmCodeForm
 from accounts.models import AuditEntry, User
@@ -22,8 +31,6 @@ NEW = "a quite different sentence"
 
 def app_code(secret: str = SECRET, steps: int = 0) -> str:
     """What the app shows now, or `steps` half minutes later."""
-    import time
-
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 
@@ -144,8 +151,6 @@ def test_a_recovery_code_stands_in_for_the_phone_once(client, staff):
 
 
 def test_before_something_that_matters_the_password_is_asked_again(staff, monkeypatch):
-    import time
-
     browser = whole_way(staff)
     later = time.time() + 600
     monkeypatch.setattr("time.time", lambda: later)
@@ -189,7 +194,8 @@ def test_choosing_a_password_by_link_ends_every_session(staff, mailoutbox):
     there = whole_way(staff)
     browser = Client()
     browser.post(RESET, {"email": staff.email})
-    form_at = browser.get(re.search(r"http://testserver(/\S+)", mailoutbox[0].body)[1], follow=True).redirect_chain[-1][0]
+    link = re.search(r"http://testserver(/\S+)", mailoutbox[0].body)[1]
+    form_at = browser.get(link, follow=True).redirect_chain[-1][0]
     browser.post(form_at, {"password1": NEW, "password2": NEW})
     assert not is_signed_in(there)
 

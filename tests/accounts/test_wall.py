@@ -1,5 +1,6 @@
 """T12: staff without a second factor reach its set-up and the way out, and nothing else that is not public."""
 
+import pytest
 from django.test import Client
 
 from accounts.audience import audience
@@ -7,6 +8,7 @@ from accounts.choices import Audience
 from accounts.middleware import BEHIND
 from tests.accounts.addresses import addresses
 from tests.accounts.conftest import PASSWORD, STAFF_LOGIN
+from tests.accounts.test_staff_sign_in import whole_way
 
 SET_UP = "/es/account/second-step/set-up/"
 REACHED = {"mfa_activate_totp", "account_reauthenticate"}
@@ -49,8 +51,6 @@ def test_families_meet_no_wall_and_have_no_such_pages(client, family):
 
 
 def test_a_session_that_passed_it_is_not_looked_up_again(staff, django_assert_num_queries):
-    from tests.accounts.test_staff_sign_in import whole_way
-
     browser = whole_way(staff)
     with django_assert_num_queries(3):  # session, user, roles
         browser.get("/es/account/password/change/")
@@ -63,7 +63,15 @@ def test_each_address_of_signing_in_has_its_audience():
 
 
 def test_nothing_else_of_the_sign_in_library_is_reached(client, db):
-    for tail in ("signup/", "email/", "inactive/", "password/set/", "confirm-email/", "confirm-email/x/", "phone/verify/"):
+    for tail in (
+        "signup/",
+        "email/",
+        "inactive/",
+        "password/set/",
+        "confirm-email/",
+        "confirm-email/x/",
+        "phone/verify/",
+    ):
         assert client.get(f"/es/account/{tail}").status_code == 404
         assert client.post(f"/es/account/{tail}").status_code == 404
     for tail in ("", "authenticate/", "webauthn/", "trust/"):
@@ -82,7 +90,5 @@ def test_strangers_and_odd_requests_get_an_answer_never_a_crash(client, db):
 
 
 def test_an_unknown_audience_is_a_mistake_at_import():
-    import pytest
-
     with pytest.raises(ValueError, match="everybody"):
         audience("everybody")
