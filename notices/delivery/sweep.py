@@ -22,7 +22,7 @@ def sweep() -> None:
     # Plain SMTP cannot be asked what became of a message, so it is never sent again by itself.
     _close(ran_out.exclude(handed_at=None), DeliveryState.UNCONFIRMED, Outcome.UNCONFIRMED, "lease ran out")
     late = Delivery.objects.late(moment)
-    _close(late.filter(attempts=0), DeliveryState.CANCELLED, Outcome.CANCELLED, TOO_LATE)
+    _close(late.filter(attempts=0), DeliveryState.CANCELLED, Outcome.FAILED, TOO_LATE)
     _close(late.filter(attempts__gt=0), DeliveryState.FAILED, Outcome.FAILED, TOO_LATE)
 
 

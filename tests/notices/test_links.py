@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 import people.actions
+from accounts.clock import at
 from notices import actions, links
 from notices.delivery.tokens import digest, new_short_token
 from notices.models import LinkToken
 from people.models import GuardianLink, Person
-from tests.cast import FIRST_DAY, guardian
+from tests.cast import ENTERED, FIRST_DAY, guardian
 from tests.notices.conftest import RELEASED, later
 
 
@@ -123,7 +124,8 @@ def test_an_address_is_in_the_readers_language(settings):
 
 
 def test_no_message_holds_another_readers_link(cast, send, smtp_sink):
-    guardian(cast, "Fidel", "Nuevo", "es", cast.team, "Fina")
+    with at(ENTERED):
+        guardian(cast, "Fidel", "Nuevo", "es", cast.team, "Fina")
     send()
     tokens = [re.findall(r"/e[sn]/schools/([\w-]+)/", one.raw.decode()) for one in smtp_sink.received]
     assert len({token for found in tokens for token in found}) == len(smtp_sink.received) == 4

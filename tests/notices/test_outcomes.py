@@ -156,13 +156,13 @@ def test_a_worker_whose_lease_ran_out_hands_over_nothing(release):
         assert hand_over(claimed.holder, [row.pk for row in claimed.rows]) == set()
 
 
-def test_what_was_not_sent_by_its_last_moment_is_cancelled(release, smtp_sink):
+def test_what_was_not_sent_by_its_last_moment_did_not_arrive(release, smtp_sink):
     notice = release(not_after=RELEASED.replace(hour=18))
     with later(hours=10):
         deliver()
     assert smtp_sink.received == []
-    assert set(outcomes(notice).values()) == {"cancelled"}
-    assert set(Delivery.objects.values_list("error", flat=True)) == {"too late"}
+    assert set(outcomes(notice).values()) == {"failed"}
+    assert set(Delivery.objects.values_list("state", "error")) == {("cancelled", "too late")}
 
 
 def test_what_was_tried_and_is_too_late_has_failed(release, smtp_sink):

@@ -8,14 +8,15 @@ from notices import actions
 from notices.delivery.run import deliver
 from notices.facts import school_words, sender
 from schools.models import Site
-from tests.cast import guardian
+from tests.cast import ENTERED, guardian
 from tests.notices.conftest import A_MINUTE, RELEASED, TEXT
 
 
 @pytest.fixture
 def court(cast):
-    guardian(cast, "Olga", "Oculta", "es", cast.court, "Omar")
-    guardian(cast, "Pia", "Private", "", cast.court, "Paz")
+    with at(ENTERED):
+        guardian(cast, "Olga", "Oculta", "es", cast.court, "Omar")
+        guardian(cast, "Pia", "Private", "", cast.court, "Paz")
     Site.objects.create(school=cast.court, name="Camp Peterson")
     return cast.court
 
