@@ -1,0 +1,157 @@
+"""The county's pages and the desk: who opens them, what they show, how many queries they take."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.clock import at
+from compliance.models import Action, DueDate, Override
+from tests.cast import moment, school, signed_in
+from tests.compliance.year import annual_meeting
+
+pytestmark = pytest.mark.django_db
+COUNTY_PAGES = ["/en/county/", "/en/county/matrix.csv"]
+DESK_PAGES = ["/en/desk/team-charter/", "/en/desk/team-charter/why/B1/", "/en/desk/team-charter/records/"]
+
+
+@pytest.mark.parametrize("path", COUNTY_PAGES)
+def test_county_pages_open_for_the_county_alone(cast, path):
+    assert signed_in(cast.county).get(path).status_code == 200
+    assert signed_in(cast.readonly).get(path).status_code == 200
+    for user in (cast.coordinator, cast.approver_es, cast.ana.user):
+        assert signed_in(user).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", DESK_PAGES)
+def test_a_schools_desk_opens_for_its_own_staff_and_the_county(cast, path):
+    for user in (cast.coordinator, cast.assistant, cast.county, cast.readonly):
+        assert signed_in(user).get(path).status_code == 200
+    for user in (cast.elsewhere, cast.ana.user):
+        assert signed_in(user).get(path).status_code == 404
+
+
+def test_a_stranger_is_asked_to_sign_in(client, cast):
+    for page in COUNTY_PAGES + DESK_PAGES:
+        answer = client.get(page)
+        assert answer.status_code == 302
+        assert "/account/login/" in answer["Location"]
+
+
+def test_the_csv_says_what_the_page_says(cast):
+    annual_meeting(cast)
+    client = signed_in(cast.county)
+    text = client.get("/en/county/matrix.csv?year=2026&on=2026-10-20").content.decode()
+    found = {(row["school"], row["provision"]): row for row in csv.DictReader(io.StringIO(text))}
+    assert found["team-charter", "B1"]["standing"] == "complete"
+    page = client.get("/en/county/?year=2026&on=2026-10-20").content.decode()
+    assert "B1 Yearly meeting: Evidence complete" in page
+
+
+def test_spanish_csv_still_says_what_is_missing_in_english(cast):
+    text = signed_in(cast.county).get("/es/county/matrix.csv?year=2026").content.decode()
+    assert "no annual meeting has been held" in text
+
+
+def test_a_filter_that_makes_no_sense_is_named_and_left_aside(cast):
+    for query in ("on=2026-13-40", "year=1", "standing=green", "known_at=%00", "who=%F0%9F%92%A9"):
+        page = signed_in(cast.county).get(f"/en/county/?{query}")
+        assert page.status_code == 200
+        assert "This filter was not understood" in page.content.decode()
+
+
+def test_why_names_the_records_and_what_is_missing(cast):
+    annual_meeting(cast, hours=(9,))
+    page = signed_in(cast.coordinator).get("/en/desk/team-charter/why/B2/?on=2026-11-01").content.decode()
+    assert "Annual" in page
+    assert "meetings were not given in two parts of the day" in page
+
+
+def test_why_is_404_for_a_provision_that_does_not_bind_the_school(cast):
+    client = signed_in(cast.coordinator)
+    for code in ("C1", "A1", "B99", "nonsense"):
+        assert client.get(f"/en/desk/team-charter/why/{code}/").status_code == 404
+
+
+def test_only_county_staff_override_and_set_days(cast):
+    page = "/en/desk/team-charter/why/B3/?year=2026"
+    for user in (cast.coordinator, cast.readonly):
+        for posted in ({"standing": "complete", "reason": "Seen"}, {"due_on": "2026-12-01"}):
+            assert signed_in(user).post(page, posted).status_code == 404
+    assert not Override.objects.exists()
+    assert not DueDate.objects.exists()
+    county = signed_in(cast.county)
+    assert county.post(page, {"standing": "complete", "reason": "Seen"}).status_code == 302
+    assert county.post(page, {"due_on": "2026-12-01"}).status_code == 302
+    assert "The office set this standing itself: Seen" in county.get(page).content.decode()
+    assert DueDate.objects.get().due_on == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("en", "Choose a day inside"), ("es", "Elija un día dentro")])
+def test_a_day_outside_the_year_is_refused_in_the_pages_language(cast, language, sentence):
+    page = f"/{language}/desk/team-charter/why/B3/?year=2026"
+    answer = signed_in(cast.county).post(page, {"due_on": "2030-12-01"})
+    assert sentence in answer.content.decode()
+
+
+ACTION = {"provision": "B8", "on": "2026-10-01", "description": "Report card explained", "person": "Ofelia Ejemplo"}
+
+
+def test_an_assistant_writes_an_action_down_and_the_coordinator_takes_it_back(cast):
+    new = "/en/desk/team-charter/records/new/"
+    with at(moment("2026-10-02T09:00")):
+        pdf = SimpleUploadedFile("card.pdf", b"%PDF-1.7 report")
+        assert signed_in(cast.assistant).post(new, ACTION | {"file": pdf}).status_code == 302
+    action = Action.objects.get()
+    page = f"/en/desk/team-charter/records/{action.pk}/"
+    assert signed_in(cast.assistant).post(page, {"reason": "No"}).status_code == 404
+    assert signed_in(cast.coordinator).post(page, {"reason": "Wrong year"}).status_code == 302
+    action.refresh_from_db()
+    assert (action.void_reason, action.voided_by) == ("Wrong year", cast.coordinator)
+
+
+def test_the_file_is_a_download_for_those_who_see_the_school(cast):
+    with at(moment("2026-10-02T09:00")):
+        pdf = SimpleUploadedFile("card.pdf", b"%PDF-1.7 report")
+        signed_in(cast.coordinator).post("/en/desk/team-charter/records/new/", ACTION | {"file": pdf})
+    page = f"/en/desk/team-charter/records/{Action.objects.get().pk}/file/"
+    answer = signed_in(cast.readonly).get(page)
+    assert answer["Content-Disposition"] == 'attachment; filename="card.pdf"'
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 report"
+    assert signed_in(cast.elsewhere).get(page).status_code == 404
+    assert signed_in(cast.elsewhere).get(page.replace("team-charter", "one-charter")).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.exe", b"MZ"), ("a.pdf", b"<html>"), ("a.svg", b"<svg>")])
+def test_another_kind_of_file_is_refused_and_what_was_typed_stays(cast, name, content):
+    upload = SimpleUploadedFile(name, content)
+    answer = signed_in(cast.coordinator).post("/en/desk/team-charter/records/new/", ACTION | {"file": upload})
+    text = answer.content.decode()
+    assert "Choose a PDF, JPG or PNG file." in text
+    assert "Report card explained" in text
+    assert not Action.objects.exists()
+
+
+def test_switching_language_keeps_what_was_typed(cast):
+    answer = signed_in(cast.coordinator).post(
+        "/es/desk/team-charter/records/new/", ACTION | {"switch_language": "es", "on": ""}
+    )
+    text = answer.content.decode()
+    assert "Report card explained" in text
+    assert "usa-error-message" not in text
+    assert not Action.objects.exists()
+
+
+@pytest.mark.parametrize("more", [0, 20])
+def test_the_matrix_takes_the_same_queries_for_any_number_of_schools(cast, django_assert_num_queries, more):
+    for n in range(more):
+        school(f"more-{n}", f"More {n}", f"3900000{n:07d}")
+    client = signed_in(cast.county)
+    client.get("/en/county/")
+    with django_assert_num_queries(MATRIX_QUERIES):
+        client.get("/en/county/")
+
+
+MATRIX_QUERIES = 17

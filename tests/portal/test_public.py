@@ -1,0 +1,116 @@
+"""The pages anyone reads: find your school, a school's page, the root, health."""
+
+import pytest
+
+from accounts.clock import at
+from schools.models import School
+from tests.cast import moment, school
+from tests.compliance.year import called, published_policy
+
+pytestmark = pytest.mark.django_db
+READING = ["/es/", "/en/", "/es/privacy/", "/en/accessibility/", "/es/schools/team-charter/", "/es/regulation/"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "goes"),
+    [("en-US,en;q=0.9", "/en/"), ("es-MX", "/es/"), ("pa,km;q=0.8", "/es/"), ("", "/es/"), ("fr,en;q=0.3", "/en/")],
+)
+def test_the_root_leads_to_the_browsers_language_spanish_if_neither(client, asks, goes):
+    answer = client.get("/", headers={"accept-language": asks} if asks else {})
+    assert (answer.status_code, answer["Location"]) == (302, goes)
+    assert "Accept-Language" in answer["Vary"]
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("path", READING)
+def test_a_reading_page_is_the_same_bytes_for_everyone_and_sets_no_cookie(client, cast, path):
+    from tests.cast import signed_in
+
+    mine, theirs = client.get(path), signed_in(cast.coordinator).get(path)
+    assert mine.status_code == 200
+    assert mine.content == theirs.content
+    for answer in (mine, theirs):
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+        assert "public" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("team", True),
+        ("main stockton", True),
+        ("TEAM charter", True),
+        ("zzz", False),
+        ("%00", True),
+        ("x" * 5000, False),
+    ],
+)
+def test_a_school_is_found_by_name_street_or_city(client, cast, query, found):
+    page = client.get("/en/", {"q": query.replace("%00", "\0")}).content.decode()
+    assert ("TEAM Charter" in page) is found
+    assert ("We did not find that school" in page) is not found
+
+
+def test_closed_schools_and_the_office_are_out_of_sight(client, cast):
+    School.objects.filter(pk=cast.one.pk).update(status="closed")
+    page = client.get("/en/").content.decode()
+    assert "one.Charter" not in page
+    for slug in ("one-charter", "sjcoe", "absent"):
+        assert client.get(f"/en/schools/{slug}/").status_code == 404
+
+
+def test_a_schools_page_shows_the_next_date_and_the_policy(client, cast):
+    called(cast, cast.team, (9, 18))
+    published_policy(cast)
+    with at(moment("2026-10-01T09:00")):
+        page = client.get("/es/schools/team-charter/").content.decode()
+    assert "Junta anual" in page
+    assert "9:00 de la mañana" in page
+    assert "6:00 de la tarde" in page
+    assert "Leer cómo trabaja la escuela con las familias" in page
+    with at(moment("2026-10-16T09:00")):
+        assert "Ahora no hay fecha de junta" in client.get("/es/schools/team-charter/").content.decode()
+
+
+def test_the_court_school_is_listed_without_its_type_and_never_shared(client, cast):
+    called(cast, cast.court, (9,))
+    with at(moment("2026-10-01T09:00")):
+        page = client.get("/es/schools/cruikshank/").content.decode()
+    assert "wa.me" not in page
+    for word in ("Juvenile", "juvenil", "tribunal", "corte"):
+        assert word not in page
+
+
+@pytest.mark.parametrize("more", [0, 99])
+def test_the_list_of_schools_takes_three_queries_for_any_number(client, cast, django_assert_num_queries, more):
+    for n in range(more):
+        school(f"more-{n}", f"More {n}", f"3900000{n:07d}")
+    with django_assert_num_queries(2):
+        client.get("/es/")
+
+
+def test_a_schools_page_takes_the_same_queries_with_any_number_of_meetings(client, cast, django_assert_num_queries):
+    for _n in range(3):
+        called(cast, cast.team, (9,))
+    with at(moment("2026-10-01T09:00")), django_assert_num_queries(6):
+        client.get("/es/schools/team-charter/")
+
+
+def test_health_answers_and_readiness_names_what_is_not_well(client, db):
+    assert client.get("/healthz").content == b"ok"
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert (answer.json()["database"], answer.json()["beat"]) == ("ok", "late")
+
+
+def test_readiness_is_green_after_a_beat(client, db):
+    from sjcoe_portal.tasks import heartbeat
+
+    heartbeat()
+    assert client.get("/readyz").json()["beat"] == "ok"
+
+
+def test_the_demo_says_so_on_every_page(client, cast, settings):
+    settings.DEMO = True
+    assert "invented" in client.get("/en/").content.decode()
