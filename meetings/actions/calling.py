@@ -19,10 +19,11 @@ def call(meeting: Meeting, *, by: User) -> None:
         ValidationError: every thing that is still missing, a sentence each; or it is no draft any more.
     """
     with transaction.atomic():
-        _move(meeting, State.CALLED, called_at=now())
-        missing = missing_to_call(Meeting.objects.get(pk=meeting.pk))
-        if missing:
+        # Locked first, so that what is checked is what is called.
+        missing = missing_to_call(Meeting.objects.select_for_update().get(pk=meeting.pk))
+        if missing and meeting.state == State.DRAFT:
             raise ValidationError(missing)
+        _move(meeting, State.CALLED, called_at=now())
         record("call", meeting, by=by, school_id=meeting.owner_id, year=meeting.for_year, fields=["state"])
     meeting.refresh_from_db()
 
