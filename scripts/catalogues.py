@@ -20,6 +20,8 @@ LOCALE = ROOT / "locale"
 SOURCES = ("*.py", "*.html", "*.txt")
 LEFT_OUT = ["node_modules/*", ".venv/*", "var/*", "tests/*", "docs/*", "scripts/*"]
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}|</?[a-z]+[^>]*>")
+# The number is the one word a singular may leave out ("one", "una").
+NUMBER = re.compile(r"%\((count|n|number|left|total|pages)\)[sd]")
 DATE = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)
 
 
@@ -47,15 +49,27 @@ def merge_parts() -> None:
     if not target.exists():
         return
     whole = polib.pofile(str(target), wrapwidth=0)
-    for part in sorted((LOCALE / "parts").glob("*.es.po")):
-        for entry in polib.pofile(str(part)):
-            known = whole.find(entry.msgid, msgctxt=entry.msgctxt or False, include_obsolete_entries=True)
-            if known is None:
-                whole.append(entry)
-            elif not known.translated() or known.obsolete:
-                known.msgstr, known.msgstr_plural, known.obsolete = entry.msgstr, entry.msgstr_plural, False
-                known.flags = [flag for flag in known.flags if flag != "fuzzy"]
+    written = {
+        (entry.msgctxt, entry.msgid): entry
+        for part in sorted((LOCALE / "parts").glob("*.es.po"))
+        for entry in polib.pofile(str(part))
+        if entry.translated()
+    }
+    for entry in whole:
+        if not entry.translated():
+            fill(entry, written.get((entry.msgctxt, entry.msgid)))
     whole.save()
+
+
+def fill(entry: polib.POEntry, written: polib.POEntry | None) -> None:
+    """Take over what was written for this entry; without that, drop what msgmerge guessed."""
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+    if entry.msgid_plural:
+        forms = written.msgstr_plural if written else {0: "", 1: ""}
+        entry.msgstr_plural = {0: forms[0], 1: forms[max(forms)]}
+    else:
+        entry.msgstr = written.msgstr if written else ""
 
 
 def make_messages(root: Path) -> None:
@@ -102,10 +116,22 @@ def entry_faults(entry: polib.POEntry) -> str | None:
         return "fuzzy"
     if not entry.translated():
         return "not translated"
-    # A plural form may leave the number out, so only a singular is compared.
-    if not entry.msgid_plural and sorted(PLACEHOLDER.findall(entry.msgid)) != sorted(PLACEHOLDER.findall(entry.msgstr)):
+    if any(placeholders(one) != placeholders(other) for one, other in forms(entry)):
         return "placeholders or tags differ"
     return None
+
+
+def forms(entry: polib.POEntry) -> list[tuple[str, str]]:
+    """Return each form of an entry beside its translation; singulars without their number."""
+    if not entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr)]
+    several = [(entry.msgid_plural, text) for number, text in entry.msgstr_plural.items() if number]
+    return [(NUMBER.sub("", entry.msgid), NUMBER.sub("", entry.msgstr_plural[0])), *several]
+
+
+def placeholders(text: str) -> list[str]:
+    """Return what the code or the browser reads in a text, in order of name."""
+    return sorted(PLACEHOLDER.findall(text))
 
 
 def faults() -> list[str]:
