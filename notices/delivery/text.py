@@ -63,3 +63,15 @@ def _foot(notice: Notice, language: str) -> str:
 def needs_link(notice: Notice) -> bool:
     """Whether its readers get a link of their own."""
     return bool(notice.link_purpose) and "{link}" in notice.body_es + notice.body_en
+
+
+def preview(notice: Notice) -> list[Part]:
+    """Both languages as readers get them, with words in place of the reader's own link."""
+    return [part._replace(html=_worded(part)) for part in parts(notice, Language.BOTH)]
+
+
+def _worded(part: Part) -> SafeString:
+    with translation.override(part.language):
+        link = f"<i>{_('(the reader’s own link)')}</i>"
+    mark = f"{{link_{part.language}}}"
+    return mark_safe(linebreaks(part.text, autoescape=True).replace(mark, link))  # noqa: S308  # escaped by linebreaks
