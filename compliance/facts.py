@@ -36,8 +36,7 @@ def gather(schools_list: Iterable[School], year: int, on: date, known_at: dateti
     rows = [school for school in everyone if school.kind == SchoolKind.OFFICE or bound[school.pk].part]
     ids = [school.pk for school in rows]
     targeted = [pk for pk in ids if bound[pk].title_i == TitleI.TARGETED]
-    office = next((school.pk for school in everyone if school.kind == SchoolKind.OFFICE), None)
-    found = _Found(ids, year, on, known_at, targeted, office)
+    found = _Found(ids, year, on, known_at, targeted)
     facts = {school.pk: found.of(school, bound[school.pk]) for school in rows}
     title_i = tuple(one for one in facts.values() if one.part == "B")
     for school in rows:
@@ -49,13 +48,11 @@ def gather(schools_list: Iterable[School], year: int, on: date, known_at: dateti
 class _Found:
     """All records of the asked schools, read once."""
 
-    def __init__(
-        self, ids: list[int], year: int, on: date, known_at: datetime, targeted: list[int], office: int | None
-    ) -> None:
+    def __init__(self, ids: list[int], year: int, on: date, known_at: datetime, targeted: list[int]) -> None:
         self.year, self.on = year, on
         self.actions = _actions(ids, year, on, known_at)
         self.overrides = _overrides(ids, year, on, known_at)
-        self.due, self.office_due = _due_dates(ids, year, known_at, office)
+        self.due, self.office_due = _due_dates(ids, year, known_at)
         self.meetings = meetings.facts.held(ids, year, on, known_at)
         self.uninvited = _uninvited(self.meetings, ids, known_at, targeted)
         self.policies = policies.facts.in_force(ids, on, known_at)
@@ -105,16 +102,15 @@ def _overrides(ids: list[int], year: int, on: date, known_at: datetime) -> dict[
     return found
 
 
-def _due_dates(
-    ids: list[int], year: int, known_at: datetime, office: int | None
-) -> tuple[dict[int, dict[str, date]], dict[str, date]]:
-    """The calendar's days: each school's own, and the office's that hold for every school."""
-    wanted = [*ids, office] if office else ids
-    rows = DueDate.objects.known(known_at).filter(school_id__in=wanted, for_year=year).order_by("entered_at", "pk")
+def _due_dates(ids: list[int], year: int, known_at: datetime) -> tuple[dict[int, dict[str, date]], dict[str, date]]:
+    """The calendar's days: each school's own, and the office's, which hold for every school."""
+    rows = DueDate.objects.known(known_at).filter(for_year=year)
+    rows = rows.filter(Q(school_id__in=ids) | Q(school__kind=SchoolKind.OFFICE)).order_by("entered_at", "pk")
     found: dict[int, dict[str, date]] = defaultdict(dict)
-    for school_id, code, due in rows.values_list("school_id", "provision", "due_on"):
-        found[school_id][code] = due
-    return found, found.get(office or 0, {})
+    office: dict[str, date] = {}
+    for school_id, kind, code, due in rows.values_list("school_id", "school__kind", "provision", "due_on"):
+        (office if kind == SchoolKind.OFFICE else found[school_id])[code] = due
+    return found, office
 
 
 def _liaisons(ids: list[int], on: date, known_at: datetime) -> dict[int, tuple[Ref, ...]]:

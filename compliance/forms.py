@@ -71,7 +71,7 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, school: School, part: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["provision"].choices = [  # type: ignore[attr-defined]
-            (code, f"{code} {PROVISIONS[code].label}") for code in attestable(school, part)
+            (code, f"{code} {PROVISIONS[code].label()}") for code in attestable(school, part)
         ]
 
     def clean_file(self) -> Any:

@@ -110,3 +110,13 @@ def test_a_liaison_at_every_title_i_school_completes_the_offices_point(cast):
             schools.actions.appoint(cast.readonly, where, "liaison", by=cast.county, on=date(2026, 8, 4))
         seen.append(str(found()[0]["sjcoe"].standings["A2.a"].state))
     assert seen == ["none", "partly", "partly", "complete"]
+
+
+def test_one_school_alone_reads_the_same_as_among_all(cast):
+    with at(moment("2026-08-06T09:00")):
+        compliance.actions.set_due(cast.office, "B8", 2026, date(2026, 10, 30), by=cast.county)
+        compliance.actions.set_due(cast.team, "B6", 2026, date(2026, 10, 31), by=cast.county)
+    alone = rows([cast.team], 2026, DAY, KNOWN)[0].standings
+    among = found()[0]["team-charter"].standings
+    assert alone == among
+    assert (alone["B8"].due_on, alone["B6"].due_on) == (date(2026, 10, 30), date(2026, 10, 31))
