@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.clock import today
 from people.choices import Unreachable
@@ -37,27 +37,20 @@ def families(
 
 
 def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> dict[int, list[tuple[int, str]]]:
-    """Students enrolled that day whose family nothing can be sent to: (child id, why), by school. Three queries.
+    """Students enrolled that day whose family nothing can be sent to: (child id, why), by school. One query.
 
     Someone who opted out has an address: they are reached by their own choice, not unreachable.
     """
-    ids = list(school_ids)
-    enrolled = _enrolled(ids, on, known_at).order_by("pk").values_list("school_id", "child_id")
-    here = _enrolled(ids, on, known_at).order_by().values("child_id")
-    receiving = GuardianLink.objects.live(on, known_at).filter(child__in=here)
-    addressed = ContactPoint.objects.filter(
-        Q(ended_at=None) | Q(ended_at__gt=known_at), created_at__lte=known_at, person__links__in=receiving
+    found: dict[int, list[tuple[int, str]]] = {school_id: [] for school_id in school_ids}
+    receiving = GuardianLink.objects.live(on, known_at).filter(child=OuterRef("child"))
+    addressed = receiving.filter(
+        Q(person__contact_points__ended_at=None) | Q(person__contact_points__ended_at__gt=known_at),
+        person__contact_points__created_at__lte=known_at,
     )
-    with_address = set(addressed.order_by().values_list("person_id", flat=True))
-    people: dict[int, set[int]] = defaultdict(set)
-    for child_id, person_id in receiving.values_list("child_id", "person_id"):
-        people[child_id].add(person_id)
-    found: dict[int, list[tuple[int, str]]] = {school_id: [] for school_id in ids}
-    for school_id, child_id in enrolled:
-        if not people[child_id]:
-            found[school_id].append((child_id, Unreachable.NO_GUARDIAN.value))
-        elif not people[child_id] & with_address:
-            found[school_id].append((child_id, Unreachable.NO_CONTACT.value))
+    rows = _enrolled(list(found), on, known_at).filter(~Exists(addressed)).annotate(guarded=Exists(receiving))
+    for school_id, child_id, guarded in rows.order_by("pk").values_list("school_id", "child_id", "guarded"):
+        reason = Unreachable.NO_CONTACT if guarded else Unreachable.NO_GUARDIAN
+        found[school_id].append((child_id, reason.value))
     return found
 
 

@@ -81,8 +81,11 @@ class PersonQuerySet(models.QuerySet[Any]):
         return self._linked(row & not_over("links", on) & not_over("links__child__enrolments", on))
 
     def matching(self, school_id: int, words: str, on: date) -> Self:
-        """Guardians at a school each word fits: their name or address, or a student's name or class there."""
-        found = self.at_school(school_id, on)
+        """Guardians at a school each word fits: their name or address, or a student's name or class there.
+
+        No words, no one.
+        """
+        found = self.at_school(school_id, on) if words.split() else self.none()
         here = Q(links__child__enrolments__school_id=school_id)
         here &= not_over("links", on) & not_over("links__child__enrolments", on)
         everyone = self.model._default_manager.order_by()

@@ -1,6 +1,7 @@
 """One guardian's page: who they are, how to reach them, their students, and what may be corrected or ended."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -40,14 +41,14 @@ from people.views.scope import (
     school_of,
     tie_of,
 )
-from schools.models import School
+from schools.models import Evidence, School
 
 
 @audience("desk")
 def family(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, VIEW)
     person = person_of(school, pk)
-    current = Person.objects.at_school(school.pk, today()).filter(pk=pk).exists()
+    current = _is_current(person)
     may_change = current and request.user.has_perm(CHANGE, school)
     context = {
         "school": school,
@@ -60,6 +61,19 @@ def family(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "targeted": is_targeted(school),
     }
     return render(request, "people/family.html", context)
+
+
+def _is_current(person: Person) -> bool:
+    """Whether a link and that student's enrolment here are not over, as current_person asks the database."""
+    day = today()
+    return any(
+        not is_over(tie, day) and any(not is_over(row, day) for row in tie.child.here)  # type: ignore[attr-defined]
+        for tie in person.ties  # type: ignore[attr-defined]
+    )
+
+
+def is_over(row: Evidence, day: date) -> bool:
+    return row.ends_on is not None and row.ends_on <= day
 
 
 @audience("desk")

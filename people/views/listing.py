@@ -15,7 +15,6 @@ from people.forms import FilterForm, SearchForm
 from people.models import Enrolment, Person
 from people.querysets import PersonQuerySet
 from people.views.scope import CHANGE, VIEW, school_of
-from schools.forms import submitted
 from schools.models import School
 
 PAGE = 50
@@ -31,9 +30,11 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
     form.is_valid()
     everyone = Person.objects.at_school(school.pk, today())
     found = _filtered(everyone, school, form.cleaned_data).by_name()
-    after = everyone.filter(pk=_number(request.GET.get("after", ""))).first()
+    after = everyone.filter(pk=_number(request.GET["after"])).first() if "after" in request.GET else None
     page = list((found.after(after) if after else found).with_families(school.pk, today())[: PAGE + 1])
     context = {
+        "school": school,
+        "may_change": request.user.has_perm(CHANGE, school),
         "people": page[:PAGE],
         "form": form,
         "search": SearchForm(),
@@ -41,7 +42,7 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
         "start_url": _url(request, school, None) if after else "",
         "more_url": _url(request, school, page[PAGE - 1].pk) if len(page) > PAGE else "",
     }
-    return render(request, "people/list.html", _frame(request, school) | context)
+    return render(request, "people/list.html", context if after else context | _summary(school))
 
 
 def _number(text: str) -> int:
@@ -69,26 +70,23 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     form = SearchForm(request.POST)
     people: list[Person] = []
     more = False
-    if submitted(form) or form.data.get("words"):
-        words = str(form.data["words"]).replace("\0", "")
+    if words := str(form.data.get("words", "")).replace("\0", ""):
         found = Person.objects.matching(school.pk, words, today()).by_name()
         page = list(found.with_families(school.pk, today())[: PAGE + 1])
         people, more = page[:PAGE], len(page) > PAGE
     return render(request, "people/search.html", {"school": school, "search": form, "people": people, "more": more})
 
 
-def _frame(request: HttpRequest, school: School) -> dict[str, Any]:
-    """What stands around the list: how many families, and the students nothing can be sent to."""
+def _summary(school: School) -> dict[str, Any]:
+    """What stands above the first page: how many families, and the students nothing can be sent to."""
     missing = unreachable([school.pk], today(), now())[school.pk]
     words = dict(Unreachable.choices)
     reasons = {child: words[reason] for child, reason in missing[:SHOWN]}
     rows = Enrolment.objects.counting(today(), now()).filter(school=school, child__in=reasons).select_related("child")
     return {
-        "school": school,
         "total": Person.objects.at_school(school.pk, today()).count(),
         "unreachable": [(row, reasons[row.child_id]) for row in rows.order_by("child__given_name", "pk")],
         "unreachable_total": len(missing),
-        "may_change": request.user.has_perm(CHANGE, school),
     }
 
 
