@@ -12,7 +12,7 @@ help: ## List the targets
 
 run: .base ## Start the portal with its demo year (PORT=8000); Ctrl-C ends it
 	@$(PY) scripts/system.py run
-	@exec $(PY) scripts/run.py
+	@exec $(PY) -m scripts.run
 
 test: .dev .system ## Run every test on SQLite and on PostgreSQL, journeys in a real browser
 	@$(PY) scripts/test.py

@@ -5,25 +5,19 @@ Standard library only. Honours PORT (8000), PORTAL_HOME (var/), DATABASE_URL, RE
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
+from typing import IO
+
+from scripts.children import ASK_TO_END, Children, end, interrupt, start, stop, wait_until_ready, watch
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_TO_END = 15
-SECONDS_TO_ANSWER = 60
 SINK_PORT = 2525
-
-
-def stop(sentence: str) -> None:
-    """End with one clear line."""
-    sys.exit(f"make run: {sentence}")
 
 
 def is_free(port: int, host: str = "127.0.0.1") -> bool:
@@ -47,16 +41,43 @@ def wanted_port() -> int:
     return int(text)
 
 
-def free_port(first: int) -> int:
-    """Return the first free port from `first` on."""
-    return next(port for port in range(first, first + 200) if is_free(port))
+def mail_socket() -> socket.socket:
+    """Return a listening socket for the mail sink: held from here on, so that no other start can take its port."""
+    for port in range(SINK_PORT, SINK_PORT + 200):
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+            listener.listen()
+        except OSError:
+            listener.close()
+        else:
+            listener.set_inheritable(True)
+            return listener
+    stop(f"no port is free from {SINK_PORT} on for the mail sink")
 
 
-def environment(port: int, sink_port: int) -> dict[str, str]:
-    """Return what the children see: the caller's environment, a demo by default, mail to the sink."""
-    home = Path(os.environ.get("PORTAL_HOME", ROOT / "var")).resolve()
+def take(home: Path) -> IO[str]:
+    """Hold the portal's home for this start alone, without messages of an earlier one: the rows are the queue."""
     home.mkdir(parents=True, exist_ok=True)
-    ours = {"PORT": str(port), "DEMO": "1", "EMAIL_URL": f"smtp://127.0.0.1:{sink_port}", "PYTHONUNBUFFERED": "1"}
+    held = (home / "running").open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        stop(f"the data in {home} is in use by a running portal; end that one, or give another PORTAL_HOME")
+    for broker in home.glob("broker.sqlite3*"):
+        broker.unlink()
+    return held
+
+
+def environment(home: Path, port: int, mail: socket.socket) -> dict[str, str]:
+    """Return what the children see: the caller's environment, a demo by default, mail to the sink."""
+    ours = {
+        "PORT": str(port),
+        "DEMO": "1",
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail.getsockname()[1]}",
+        "PYTHONUNBUFFERED": "1",
+    }
     # So that manage.py beside a running demo means the same demo (the settings read it).
     kept = {name: os.environ.get(name, ours[name]) for name in ("DEMO", "PORT", "EMAIL_URL")}
     (home / "demo.env").touch(mode=0o600)
@@ -65,10 +86,9 @@ def environment(port: int, sink_port: int) -> dict[str, str]:
     return {**ours, **os.environ, "PORTAL_HOME": str(home), "PATH": path}
 
 
-def commands(port: int, sink_port: int, env: dict[str, str]) -> dict[str, list[str]]:
+def commands(home: Path, port: int, mail: socket.socket) -> dict[str, list[str]]:
     """Return the children by name."""
     python = sys.executable
-    home = Path(env["PORTAL_HOME"])
     web = [python, "-m", "gunicorn", "sjcoe_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
     web += ["--workers", "2", "--threads", "4", "--log-level", "warning"]
     # In a container everything is root; a demo may be.
@@ -78,97 +98,36 @@ def commands(port: int, sink_port: int, env: dict[str, str]) -> dict[str, list[s
     worker += ["--schedule", str(home / "beat-schedule")]
     found = {"web": web, "worker": worker}
     if "EMAIL_URL" not in os.environ:
-        found["mail"] = [python, str(ROOT / "scripts" / "sink.py"), str(sink_port), str(home / "outbox")]
+        found["mail"] = [python, str(ROOT / "scripts" / "sink.py"), str(mail.fileno()), str(home / "outbox")]
     return found
-
-
-def start(found: dict[str, list[str]], env: dict[str, str]) -> dict[str, subprocess.Popen[bytes]]:
-    """Start each child in a group of its own, so that Ctrl-C reaches this script first."""
-    return {
-        name: subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True) for name, command in found.items()
-    }
-
-
-def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Ask every child to end, and make those that don't in time; a second Ctrl-C leaves none behind."""
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.SIG_IGN)
-    for child in children.values():
-        if child.poll() is None:
-            child.terminate()
-    over = time.monotonic() + SECONDS_TO_END
-    for child in children.values():
-        try:
-            child.wait(max(0.1, over - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-
-
-def answers(address: str) -> bool:
-    """Say whether the web server answers at all."""
-    try:
-        with urllib.request.urlopen(address, timeout=2):  # noqa: S310 (our own loopback address)
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-
-
-def ended(children: dict[str, subprocess.Popen[bytes]]) -> str | None:
-    """Return the name of a child that is no longer running."""
-    return next((name for name, child in children.items() if child.poll() is not None), None)
-
-
-def wait_until_ready(children: dict[str, subprocess.Popen[bytes]], port: int) -> None:
-    """Wait for the first answer, or stop if a child ends before."""
-    over = time.monotonic() + SECONDS_TO_ANSWER
-    while time.monotonic() < over:
-        if gone := ended(children):
-            stop(f"the {gone} process ended at once; what it said stands above")
-        if answers(f"http://127.0.0.1:{port}/healthz"):
-            return
-        time.sleep(0.1)
-    stop(f"the web server gave no answer in {SECONDS_TO_ANSWER} seconds")
-
-
-def interrupt(*_: object) -> None:
-    """Treat a request to end as Ctrl-C."""
-    raise KeyboardInterrupt
-
-
-def watch(children: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Return when a child ended."""
-    while not (gone := ended(children)):
-        time.sleep(0.5)
-    stop(f"the {gone} process ended; the others were ended too")
 
 
 def main() -> None:
     """Prepare, start, say where, watch, end."""
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for name in ASK_TO_END:
         signal.signal(name, interrupt)
     port = wanted_port()
-    sink_port = free_port(SINK_PORT)
-    env = environment(port, sink_port)
+    home = Path(os.environ.get("PORTAL_HOME", ROOT / "var")).resolve()
+    held = take(home)
+    mail = mail_socket()
+    env = environment(home, port, mail)
     if subprocess.run([sys.executable, "-m", "scripts.prepare"], cwd=ROOT, env=env).returncode:
         stop("the portal's data could not be prepared (see above)")
-    children: dict[str, subprocess.Popen[bytes]] = {}
+    children: Children = {}
     try:
-        children = start(commands(port, sink_port, env), env)
+        children = start(commands(home, port, mail), env, mail)
         people = subprocess.Popen(
             [sys.executable, "manage.py", "demo_people"], cwd=ROOT, env=env, stdout=subprocess.PIPE
         )
         wait_until_ready(children, port)
-        print(
-            f"\nThe portal is at http://localhost:{port}/  (Ctrl-C ends it; data in {env['PORTAL_HOME']})", flush=True
-        )
+        print(f"\nThe portal is at http://localhost:{port}/  (Ctrl-C ends it; data in {home})", flush=True)
         print(people.communicate()[0].decode(), flush=True)
         watch(children)
     except KeyboardInterrupt:
         print("\nEnding", flush=True)
     finally:
         end(children)
+        held.close()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""A mail server for one machine: every message becomes a file in the outbox, none leaves (`sink.py PORT FOLDER`)."""
+"""A mail server for one machine: every message becomes a file in the outbox, none leaves (`sink.py SOCKET FOLDER`)."""
 
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import threading
 from datetime import UTC, datetime
@@ -31,9 +32,20 @@ class Outbox:
         return "250 kept"
 
 
-def main(port: int, folder: Path) -> None:
-    """Serve on the loopback address until told to stop."""
-    controller = Controller(Outbox(folder), hostname="127.0.0.1", port=port, ready_timeout=10)
+class Held(Controller):
+    """Serves on a socket that its parent opened, so that its port is known and taken before it starts."""
+
+    def __init__(self, outbox: Outbox, listener: socket.socket) -> None:
+        super().__init__(outbox, hostname="127.0.0.1", port=listener.getsockname()[1], ready_timeout=10)
+        self.listener = listener
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(self._factory_invoker, sock=self.listener)
+
+
+def main(descriptor: int, folder: Path) -> None:
+    """Serve on the open socket until told to stop."""
+    controller = Held(Outbox(folder), socket.socket(fileno=descriptor))
     controller.start()
     over = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

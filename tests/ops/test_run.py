@@ -38,7 +38,7 @@ def portal(tmp_path):
     """A running portal with a home of its own, and what it said until it was ready."""
     env = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     env |= {"PORTAL_HOME": str(tmp_path), "PORT": str(free_port()), "DEMO": "1"}
-    command = [sys.executable, "scripts/run.py"]
+    command = [sys.executable, "-m", "scripts.run"]
     with (tmp_path / "said").open("wb") as said:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=said, stderr=said)
     over = time.monotonic() + 120
@@ -62,6 +62,11 @@ def test_the_portal_starts_whole_and_ends_whole(portal, tmp_path):
     assert [read(env, path) for path in ("/healthz", "/es/", "/en/")] == [200, 200, 200]
     running = " ".join(processes_of(tmp_path).values())
     assert all(part in running for part in ("gunicorn", "celery", "sink.py"))
+    other = subprocess.run(
+        [sys.executable, "-m", "scripts.run"], cwd=ROOT, env={**env, "PORT": str(free_port())}, capture_output=True
+    )
+    assert other.returncode == 1
+    assert b"is in use by a running portal" in other.stderr
     said = (tmp_path / "said").read_text()
     assert f"http://localhost:{env['PORT']}/" in said
     assert all(who in said for who in ("parent", "coordinator", "county staff"))

@@ -23,7 +23,7 @@ WORK = "import time\nwhile time.process_time() < 0.5: pass\nprint(1, flush=True)
 
 def run_portal(**env: str) -> subprocess.CompletedProcess[str]:
     """Ask for a start with these variables."""
-    command = [sys.executable, "scripts/run.py"]
+    command = [sys.executable, "-m", "scripts.run"]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, timeout=60)
 
 
