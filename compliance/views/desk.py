@@ -69,17 +69,18 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     standings = row.standings if row else {}
     tasks = [_task(school, code, standing) for code, standing in standings.items() if required(code)]
     open_tasks = sorted((task for task in tasks if task.standing.state in OPEN_STATES), key=_urgency)
+    waiting = _waiting(request, school)
     context = {
         "school": school,
         "year": first,
         "on": on,
         "row": row,
-        "first": open_tasks[:TASKS],
+        "first": open_tasks[: TASKS - bool(waiting)],
         "sections": _sections(open_tasks, on),
         "complete": [task for task in tasks if task.standing.state == State.COMPLETE],
         "optional": [_task(school, code, standing) for code, standing in standings.items() if not required(code)],
         "counts": [(state, n) for state, n in _tally(tasks) if n],
-        "waiting": _waiting(request, school),
+        "waiting": waiting,
         "may_write": request.user.has_perm("compliance.attest", school),
     }
     return render(request, "compliance/desk.html", context)
