@@ -89,7 +89,7 @@ def test_only_county_staff_override_and_set_days(cast):
     assert DueDate.objects.get().due_on == date(2026, 12, 1)
 
 
-@pytest.mark.parametrize(("language", "sentence"), [("en", "Choose a day inside"), ("es", "Elija un día dentro")])
+@pytest.mark.parametrize(("language", "sentence"), [("en", "Choose a day inside"), ("es", "del año escolar")])
 def test_a_day_outside_the_year_is_refused_in_the_pages_language(cast, language, sentence):
     page = f"/{language}/desk/team-charter/why/B3/?year=2026"
     answer = signed_in(cast.county).post(page, {"due_on": "2030-12-01"})
