@@ -112,10 +112,8 @@ def test_a_changed_or_foreign_line_makes_a_lock_file_unfit(copied_requirements, 
 def test_words_of_one_machine_are_found(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "ROOT", tmp_path)
     note = tmp_path / "note.md"
-    note.write_text("see /wor{}/main
-and /srv/portal
-https://pyp{}.org/simple
-".format("k", "i"))
+    lines = ["see /wor{}/main".format("k"), "and /srv/portal", "https://pyp{}.org/simple".format("i")]
+    note.write_text("\n".join(lines))
     assert len(words.found_in(note)) == 2
 
 
