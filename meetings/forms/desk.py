@@ -74,9 +74,15 @@ class SessionForm(forms.Form):
 class AgendaForm(forms.Form):
     """One topic in both languages."""
 
-    topic = forms.ChoiceField(label=pgettext_lazy("staff", "Topic"), choices=Topic.choices, error_messages=NEEDED)
+    topic = forms.ChoiceField(
+        label=pgettext_lazy("staff", "Topic"), choices=Topic.choices, initial=Topic.OTHER, error_messages=NEEDED
+    )
     text_es = _text(pgettext_lazy("staff", "What families read, in Spanish"), 300, language="es", rows=3)
     text_en = _text(pgettext_lazy("staff", "What families read, in English"), 300, language="en", rows=3)
+
+    def has_changed(self) -> bool:
+        """A topic chosen without a word is an empty row."""
+        return bool(set(self.changed_data) - {"topic"})
 
     def line(self) -> AgendaLine:
         data = self.cleaned_data
