@@ -1,0 +1,31 @@
+"""Sentences of the glossary that stand word for word; the counsel or the families have agreed on them."""
+
+COMPACT = (
+    "Este es un acuerdo entre la escuela y las familias. Dice qué hace la escuela, qué hace usted en casa y qué hace su"
+    " hijo o hija. No es un contrato legal. No tiene que firmarlo. Usted puede pedir cambios."
+)
+POLICY = (
+    "Esta hoja dice cómo la escuela trabaja con las familias: cuándo hay juntas, cómo le avisamos y cómo puede opinar."
+    " La escribimos con familias como la suya."
+)
+TITLE_I = (
+    "Título I es dinero del gobierno federal para que la escuela ayude más a los estudiantes. Usted tiene derecho a"
+    " saber en qué se usa y a opinar."
+)
+# One or more pieces, which may stand apart.
+DISSENT = [
+    "Si este plan no le parece bien, díganos. Lo que usted diga se manda junto con el plan a la oficina del condado.",
+    "No tiene que dar su nombre. Nadie puede castigar a su hijo o hija por lo que usted diga.",
+]
+STATUS = "No preguntamos por papeles ni por su situación migratoria."
+IDENTIFICATION = "No pedimos identificación para venir a esta junta."
+NAME = "Su nombre es opcional."
+CALL = [
+    "¿Prefiere que le llamemos?",
+    "Díganos a qué hora.",
+    "Le llama una persona que habla español. No cuesta nada.",
+    "¿Podemos dejar recado?",
+]
+
+IN_THE_CATALOGUE = [COMPACT, POLICY, TITLE_I, STATUS, IDENTIFICATION, NAME, *CALL]
+EVERY_FORM = [STATUS, NAME]
