@@ -1,4 +1,9 @@
+"""Addresses under a school's page: its agreement with families."""
+
+from typing import Any
+
 from django.urls import path
 
-public: list = []
-desk: list = []
+from compacts import views
+
+public: list[Any] = [path("", views.page, name="page")]

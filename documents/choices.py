@@ -35,6 +35,15 @@ class ContributorRole(models.TextChoices):
     COMMUNITY = "community", _("Community")
 
 
+class Body(models.TextChoices):
+    """Bodies that decide on documents; another one is kept by the name it has."""
+
+    SITE_COUNCIL = "site_council", _("the School Site Council (SSC)")
+    CHARTER_BOARD = "charter_board", _("the school’s board")
+    COUNTY_BOARD = "county_board", _("the County Board of Education")
+    FAMILIES = "families", _("the families, at a meeting")
+
+
 LANGUAGES = ("es", "en")
 # How long a worker may take over one PDF before another may claim it, seconds.
 CLAIM_SECONDS = 120

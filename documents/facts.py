@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import pgettext
 
 from documents.choices import LANGUAGES, State, TextState
-from documents.kinds import Kind
+from documents.kinds import Kind, Texts
 from documents.models import Adoption, Contributor, Document, Edition, EditionSection, Section
 
 
@@ -30,9 +30,7 @@ class EditionFact:
     contributor_ids: tuple[int, ...]
 
 
-def published(
-    school_ids: Collection[int], kind: str, on: date, known_at: datetime
-) -> dict[int, list[EditionFact]]:
+def published(school_ids: Collection[int], kind: str, on: date, known_at: datetime) -> dict[int, list[EditionFact]]:
     """Each school's latest counting edition of every document of a kind, newest year first. Three queries.
 
     Provisions B0, B3, B6, B9 and B11 rest on these: what was public by `on`, not taken back as known at `known_at`.
@@ -63,6 +61,16 @@ def published(
     return dict(facts)
 
 
+def last_texts(owner_id: int, kind: str, for_year: int, variant: str = "") -> Texts:
+    """What the last earlier year said, by section and language: its published edition, else its draft."""
+    earlier = Document.objects.of(owner_id, kind, variant).filter(for_year__lt=for_year).order_by("-for_year").first()
+    if earlier is None:
+        return {}
+    edition = earlier.editions.live().first()
+    rows = edition.sections.all() if edition else earlier.sections.all()
+    return {row.key: {code: getattr(row, f"text_{code}") or "" for code in LANGUAGES} for row in rows}
+
+
 class Lack(NamedTuple):
     """One thing that keeps a document from being published; key and language where it is a text."""
 
@@ -86,7 +94,9 @@ def lacking(document: Document, sections: Sequence[Section], adoption: Adoption 
     for row in sections:
         lacks += _lacking_texts(row, kind)
     if document.state != State.ADOPTED or adoption is None:
-        lacks.append(Lack(pgettext("staff", "The decision is not recorded yet: which body adopted it, when, with what vote.")))
+        lacks.append(
+            Lack(pgettext("staff", "The decision is not recorded yet: which body adopted it, when, with what vote."))
+        )
     return lacks
 
 
@@ -95,7 +105,9 @@ def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
     words = {
         TextState.MISSING: pgettext("staff", "“%(heading)s”, %(language)s: there is no text."),
         TextState.DRAFT: pgettext("staff", "“%(heading)s”, %(language)s: not approved yet."),
-        TextState.STALE: pgettext("staff", "“%(heading)s”, %(language)s: the other language changed after it was written."),
+        TextState.STALE: pgettext(
+            "staff", "“%(heading)s”, %(language)s: the other language changed after it was written."
+        ),
     }
     found = []
     for code in LANGUAGES:
@@ -115,9 +127,7 @@ def _complete_keys(edition_ids: Sequence[int]) -> dict[int, set[str]]:
     return keys
 
 
-def _contributors(
-    document_ids: Collection[int], on: date, known_at: datetime
-) -> dict[int, list[tuple[int, str]]]:
+def _contributors(document_ids: Collection[int], on: date, known_at: datetime) -> dict[int, list[tuple[int, str]]]:
     rows = Contributor.objects.counting(on, known_at).filter(document_id__in=document_ids).order_by("pk")
     helped: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for pk, document_id, role in rows.values_list("pk", "document_id", "role"):

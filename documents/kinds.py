@@ -33,6 +33,10 @@ class Kind:
     label: Any
     sections: tuple[SectionSpec, ...]
     publish_perm: str
+    # The regulation's own name for it, the fixed sentence that says what it is, the name of its files (lazy texts).
+    official: Any = ""
+    intro: Any = ""
+    file_name: Any = "document"
     page_url: str = ""
     models: "Callable[[School, str], Texts]" = no_models
 

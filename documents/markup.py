@@ -17,14 +17,16 @@ from markdown_it.token import Token
 # A document's own headings stand under the page's and the section's: they begin at h4.
 TOP_HEADING = 4
 LONGEST = 60_000
-TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h4", "h5", "h6", "span", "blockquote"}
+TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "h5", "h6", "span", "blockquote"}
 ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "span": {"lang"}, "p": {"lang"}, "li": {"lang"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # «[text]{lang=en}» marks a passage in another language.
 PASSAGE = re.compile(r"\[([^\[\]\n]{1,400})\]\{lang=(es|en)\}")
 SPACE = re.compile(r"\s+")
 # Marks that no reader sees, or that turn the reading direction, don't belong in a text.
-HIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff]")
+HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udfff]"
+)
 LANGUAGE_CODE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")
 
 
@@ -60,12 +62,21 @@ def sentences(text: str) -> str:
     return " ".join(block if block[-1] in ".!?" else f"{block.rstrip(':;,')}." for block in blocks if block)
 
 
-def html(text: str) -> str:
-    """Safe HTML of a text: whatever is not in the narrow set is gone. Cleaning it again changes nothing."""
+def fingerprint(text: str) -> str:
+    """A short mark of a text as it is kept, by which an editor knows whether it was touched."""
+    return hashlib.sha256(tidy(text).encode()).hexdigest()[:16]
+
+
+def html(text: str, top: int = TOP_HEADING) -> str:
+    """Safe HTML of a text: whatever is not in the narrow set is gone. Cleaning it again changes nothing.
+
+    Args:
+        top: the level of the text's own highest heading.
+    """
     tokens = _parser().parse(tidy(text))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, TOP_HEADING - 1 + int(token.tag[1]))}"
+            token.tag = f"h{min(6, top - 1 + int(token.tag[1]))}"
     drawn = str(_parser().renderer.render(tokens, _parser().options, {}))
     return clean(PASSAGE.sub(r'<span lang="\2">\1</span>', drawn))
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.clock import now
-from documents.choices import LANGUAGES, ContributorRole, State, TextState, other
+from documents.choices import LANGUAGES, Body, ContributorRole, State, TextState, other
 from documents.querysets import DocumentQuerySet, EditionFileQuerySet, EditionQuerySet, SectionQuerySet
 from schools.models import Evidence, School
 
@@ -137,6 +137,11 @@ class Adoption(Evidence):
     body = models.CharField(max_length=120)
     vote = models.CharField(max_length=120)
     heard_on = models.DateField(null=True, blank=True)
+
+    @property
+    def body_name(self) -> str:
+        """The body's name, in the active language where we have it."""
+        return str(Body(self.body).label) if self.body in Body.values else self.body
 
     def __str__(self) -> str:
         return f"{self.body} {self.on}"

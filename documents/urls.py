@@ -1,4 +1,25 @@
+"""Addresses under a school's desk: its documents."""
+
+from typing import Any
+
 from django.urls import path
 
-public: list = []
-desk: list = []
+from documents.views import acts, editor
+from documents.views import desk as lists
+
+ONE = "<int:pk>/"
+desk: list[Any] = [
+    path("", lists.listing, name="list"),
+    path("start/", acts.start, name="start"),
+    path("waiting/", lists.queue, name="queue"),
+    path(ONE, lists.page, name="page"),
+    path(f"{ONE}helped/", acts.contributor, name="contributor"),
+    path(f"{ONE}helped/<int:row>/take-back/", acts.contributor_void, name="contributor_void"),
+    path(f"{ONE}decision/", acts.adopt, name="adopt"),
+    path(f"{ONE}publish/", acts.publish, name="publish"),
+    path(f"{ONE}new-version/", acts.take_back, name="take_back"),
+    path(f"{ONE}editions/<int:number>/take-back/", acts.void_edition, name="void_edition"),
+    path(f"{ONE}sections/<slug:key>/", editor.section, name="section"),
+    path(f"{ONE}sections/<slug:key>/approve/", editor.approve, name="approve"),
+    path(f"{ONE}sections/<slug:key>/lead/", editor.lead, name="lead"),
+]

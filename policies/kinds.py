@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.clock import now, today
 from documents.kinds import Kind, SectionSpec, Texts
@@ -28,7 +29,9 @@ def model_texts(owner: "School", variant: str) -> Texts:
     chosen = dict(_read("general.yaml"))
     if bound.title_i == TitleI.TARGETED:
         chosen |= _read("targeted.yaml")
-    return {key: {code: text.replace("{school}", owner.name) for code, text in pair.items()} for key, pair in chosen.items()}
+    return {
+        key: {code: text.replace("{school}", owner.name) for code, text in pair.items()} for key, pair in chosen.items()
+    }
 
 
 @lru_cache(maxsize=4)
@@ -47,10 +50,18 @@ SITE_POLICY = Kind(
         SectionSpec("B4", ("B4", "B4.a", "B4.b", "B4.c"), _("What we tell you")),
         SectionSpec("B5", ("B5",), _("If the plan does not seem right to you")),
         SectionSpec("B6", ("B6", "B6.a", "B6.b", "B6.c"), _("The agreement between school and family")),
-        SectionSpec("B7", ("B7", "B7.a", "B7.b", "B7.c", "B7.d", "B7.e", "B7.f"), _("How we help you support learning")),
+        SectionSpec(
+            "B7", ("B7", "B7.a", "B7.b", "B7.c", "B7.d", "B7.e", "B7.f"), _("How we help you support learning")
+        ),
         SectionSpec("B8", ("B8",), _("In your language, and open to every family")),
     ),
     publish_perm="policies.publish_policy",
+    official=pgettext_lazy("official", "parent and family engagement policy"),
+    intro=_(
+        "This page says how the school works with families: when there are meetings, how we tell you and how you can"
+        " give your opinion. We write it with families like yours."
+    ),
+    file_name=pgettext_lazy("file name", "policy"),
     page_url="policies:page",
     models=model_texts,
 )

@@ -1,4 +1,12 @@
+"""Addresses under a school's page: its policy."""
+
+from typing import Any
+
 from django.urls import path
 
-public: list = []
-desk: list = []
+from policies import views
+
+public: list[Any] = [
+    path("", views.page, name="page"),
+    path("pdf/", views.pdf, name="pdf"),
+]

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import pgettext
+from django.utils.translation import override, pgettext
 
 from accounts.clock import now, today
 from documents.actions.moving import audit, locked, move
-from documents.choices import State
+from documents.choices import Body, State
 from documents.models import Adoption, Contributor, Document
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ def add_contributor(
 def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", heard_on: date | None = None) -> Adoption:
     """Record a body's decision on the words as they stand. Translations may still wait for approval.
 
+    Args:
+        body: a value of choices.Body, or the name of another body.
+
     Raises:
         ValidationError: not a draft, a section without words, a day still to come, a hearing after the decision.
     """
@@ -63,7 +66,7 @@ def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", hea
             raise ValidationError(pgettext("staff", "Some sections have no text yet: there is nothing to decide on."))
         row: Adoption = Adoption.objects.create(
             document=held,
-            body=body.strip(),
+            body=known_body(body),
             vote=vote.strip(),
             on=on,
             heard_on=heard_on,
@@ -91,6 +94,18 @@ def take_back(document: Document, *, by: "User") -> Document:
         audit("take_back", held, held, by=by, fields=("state",))
     document.state = held.state
     return held
+
+
+def known_body(name: str) -> str:
+    """The value of a body we have words for in both languages, or the name as it was given."""
+    with override("en"):
+        known = {_plain(str(label)): value for value, label in Body.choices}
+    return known.get(_plain(name), name.strip())
+
+
+def _plain(name: str) -> str:
+    """A body's name without article, letters in brackets and capitals."""
+    return name.split(" (")[0].strip().casefold().removeprefix("the ")
 
 
 def _refuse_future(on: date) -> None:

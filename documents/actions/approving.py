@@ -71,7 +71,9 @@ def _approve(
         setattr(fresh, f"approved_by_{language}", by)
         setattr(fresh, f"approved_at_{language}", now())
         settle(fresh)
-        names = [f"{name}_{language}" for name in ("state", "approved_hash", "source_hash", "approved_by", "approved_at")]
+        names = [
+            f"{name}_{language}" for name in ("state", "approved_hash", "source_hash", "approved_by", "approved_at")
+        ]
         values = {name: getattr(fresh, name) for name in names}
         # The row is held and was just read; the condition keeps the promise where a lock is only a wish.
         if not Section.objects.filter(pk=fresh.pk, revision=fresh.revision).update(**values):
@@ -93,7 +95,9 @@ def _refuse(fresh: Section, language: str, waiting: TextState, by: "User", revis
         raise ValidationError(pgettext("staff", "This text is approved already."))
     if state != waiting:
         raise ValidationError(
-            pgettext("staff", "The other language changed after this was written. Read both, then say it is still correct.")
+            pgettext(
+                "staff", "The other language changed after this was written. Read both, then say it is still correct."
+            )
             if state == TextState.STALE
             else pgettext("staff", "This text is a draft: approve it instead.")
         )

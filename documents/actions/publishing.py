@@ -31,7 +31,7 @@ def publish(document: Document, *, by: "User") -> Edition:
         sections = list(held.sections.all())
         adoption = held.adoptions.standing().order_by("-entered_at", "-pk").first()
         missing = lacking(held, sections, adoption, kinds.get(held.kind))
-        if missing:
+        if missing or adoption is None:
             raise ValidationError([lack.sentence for lack in missing])
         edition = _edition(held, adoption, sections, by)
         move(held, State.PUBLISHED)

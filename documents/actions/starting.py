@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import pgettext
 
 from accounts.clock import now
@@ -13,6 +13,7 @@ from documents import kinds
 from documents.actions.moving import audit
 from documents.actions.writing import settle
 from documents.choices import LANGUAGES, State
+from documents.facts import last_texts
 from documents.markup import digest, tidy
 from documents.models import Document, Edition, EditionFile, EditionSection, Section
 
@@ -27,7 +28,7 @@ def start(owner: "School", kind: str, for_year: int, *, by: "User", variant: str
     Raises:
         ValidationError: this school already has that document for that year.
     """
-    texts = _last_texts(owner, kind, for_year, variant) or kinds.get(kind).models(owner, variant)
+    texts = last_texts(owner.pk, kind, for_year, variant) or kinds.get(kind).models(owner, variant)
     document = _begin(owner, kind, for_year, variant, by)
     with transaction.atomic():
         document.save()
@@ -89,16 +90,6 @@ def _begin(owner: "School", kind: str, for_year: int, variant: str, by: "User") 
     except ValidationError:
         raise ValidationError(pgettext("staff", "This document has been begun for that year already.")) from None
     return document
-
-
-def _last_texts(owner: "School", kind: str, for_year: int, variant: str) -> kinds.Texts:
-    """What the last earlier year said: its published edition, else its draft."""
-    earlier = Document.objects.of(owner.pk, kind, variant).filter(for_year__lt=for_year).order_by("-for_year").first()
-    if earlier is None:
-        return {}
-    edition = earlier.editions.live().first()
-    rows = edition.sections.all() if edition else earlier.sections.all()
-    return {row.key: {code: getattr(row, f"text_{code}") or "" for code in LANGUAGES} for row in rows}
 
 
 def _section(document: Document, position: int, key: str, texts: Mapping[str, str]) -> Section:

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 NOW = "2026-09-14 17:00:00"
 CHANGES = [
     "UPDATE documents_edition SET digest = 'x'",
-    'UPDATE documents_edition SET "on" = \'2025-01-01\'',
+    "UPDATE documents_edition SET \"on\" = '2025-01-01'",
     "DELETE FROM documents_editionfile",  # a control of its own: files may be built anew
     "UPDATE documents_editionsection SET text_es = 'otra cosa'",
     "UPDATE documents_editionsection SET legacy = TRUE, text_en = ''",
@@ -64,7 +64,17 @@ def refused(statement, params=None):
 def insert_edition(document, number=9, legacy=False):
     columns = 'document_id, number, legacy, published_at, published_by_id, "on", adoption_id, contributors, digest'
     adoption = document.adoptions.first()
-    values = [document.pk, number, legacy, NOW, document.created_by_id, "2026-09-14", adoption and adoption.pk, "[]", "d"]
+    values = [
+        document.pk,
+        number,
+        legacy,
+        NOW,
+        document.created_by_id,
+        "2026-09-14",
+        adoption and adoption.pk,
+        "[]",
+        "d",
+    ]
     marks = ", ".join(["%s"] * len(values))
     return f"INSERT INTO documents_edition ({columns}) VALUES ({marks})", values
 
@@ -170,8 +180,12 @@ def test_a_published_document_keeps_its_owner_kind_and_year(cast):
 
 def test_a_section_slipped_into_an_edition_is_refused(cast):
     edition = put_out(cast)
-    columns = "edition_id, key, position, legacy, text_es, text_en, hash_es, hash_en, approved_hash_es, approved_hash_en"
-    statement = f"INSERT INTO documents_editionsection ({columns}) VALUES (%s, 'B9', 9, %s, 'a', 'b', 'h', 'h', 'h', 'h')"
+    columns = (
+        "edition_id, key, position, legacy, text_es, text_en, hash_es, hash_en, approved_hash_es, approved_hash_en"
+    )
+    statement = (
+        f"INSERT INTO documents_editionsection ({columns}) VALUES (%s, 'B9', 9, %s, 'a', 'b', 'h', 'h', 'h', 'h')"
+    )
     assert refused(statement, [edition.pk, False])
     assert refused(statement, [edition.pk, True])
     with lifted():

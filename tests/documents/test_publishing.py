@@ -151,7 +151,13 @@ def test_voiding_needs_a_reason(cast, edition):
 
 def test_old_paper_is_public_as_it_was_in_its_one_language(cast):
     edition = actions.enter_legacy(
-        cast.team, "site_policy", 2024, language="en", texts={"B1": "We meet in May."}, on=date(2024, 9, 5), by=cast.county
+        cast.team,
+        "site_policy",
+        2024,
+        language="en",
+        texts={"B1": "We meet in May."},
+        on=date(2024, 9, 5),
+        by=cast.county,
     )
     assert edition.legacy
     assert edition.document.state == "published"

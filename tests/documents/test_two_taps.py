@@ -73,7 +73,9 @@ def write_at_once(cast, section):
     fresh = Section.objects.get(pk=section.pk)
     return together(
         *[
-            lambda n=n: actions.write(fresh, "en", f"Text {n} of {fresh.revision}.", revision=fresh.revision, by=cast.assistant)
+            lambda n=n: actions.write(
+                fresh, "en", f"Text {n} of {fresh.revision}.", revision=fresh.revision, by=cast.assistant
+            )
             for n in range(AT_ONCE)
         ]
     )

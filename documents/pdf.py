@@ -1,0 +1,106 @@
+"""An edition as a tagged PDF (PDF/UA-1) in one language, from the edition alone. Reaches nothing but our own fonts."""
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from documents import kinds
+from documents.models import Edition
+from schools.models import School
+
+try:
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+except OSError as missing:  # its library for laying out text is not on this machine
+    weasyprint, FontConfiguration, URLFetcher, URLFetcherResponse = None, None, object, None
+    WHY_NOT = str(missing).splitlines()[0]
+else:
+    WHY_NOT = ""
+
+STYLE = Path(__file__).parent / "data" / "edition.css"
+OURS = "static:"
+# Fonts and style sheet are read once a process and shared; the library beneath is not for two threads at once.
+ONE_AT_A_TIME = Lock()
+# It tells each of its steps.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
+
+class Built(NamedTuple):
+    """A finished PDF."""
+
+    content: bytes
+    pages: int
+
+
+class OwnFilesOnly(URLFetcher):
+    """Opens `static:` names of the project's own static files and refuses every other address."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """Raises ValueError for anything else; the renderer goes on without it."""
+        found = finders.find(url.removeprefix(OURS)) if url.startswith(OURS) else None
+        if not isinstance(found, str):
+            raise ValueError("only the project's own static files are read")
+        return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def is_available() -> bool:
+    """Whether this machine can build PDFs; WHY_NOT says what is missing."""
+    return weasyprint is not None
+
+
+def build(edition: Edition, language: str) -> Built:
+    """The PDF of an edition in one language; `edition` comes with its document and owner."""
+    with translation.override(language):
+        source = render_to_string("documents/edition_pdf.html", context(edition, language))
+    return render(source)
+
+
+def render(source: str) -> Built:
+    """A PDF of an HTML page in the edition's style."""
+    with ONE_AT_A_TIME:
+        fonts, style = _style()
+        page = weasyprint.HTML(string=source, url_fetcher=OwnFilesOnly(), base_url=None)
+        document = page.render(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
+        return Built(document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages))
+
+
+def context(edition: Edition, language: str) -> dict[str, Any]:
+    """What the PDF's page shows, all of it from the edition; the language is the active one."""
+    document = edition.document
+    kind = kinds.get(document.kind)
+    path = reverse(kind.page_url, kwargs={"slug": document.owner.slug}) if kind.page_url else "/"
+    rows = [
+        {"heading": kind.heading(row.key), "text": getattr(row, f"text_{language}")} for row in edition.sections.all()
+    ]
+    return {
+        "edition": edition,
+        "document": document,
+        "school": document.owner,
+        "kind": kind,
+        "language": language,
+        "rows": [row for row in rows if row["text"]],
+        "address": settings.SITE_URL.split("://", 1)[-1].rstrip("/") + path,
+        "phone": _phone(document.owner),
+        "demo": settings.DEMO,
+    }
+
+
+def _phone(school: School) -> str:
+    """The number to call; the office's where the school's own would tell whose school it is."""
+    return "" if school.confidential_setting else school.phone
+
+
+@lru_cache(maxsize=1)
+def _style() -> tuple[Any, Any]:
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(string=STYLE.read_text(), font_config=fonts, url_fetcher=OwnFilesOnly())
+    return fonts, style

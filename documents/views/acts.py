@@ -1,0 +1,179 @@
+"""What a coordinator does with a document, a page or a button each; the action says what the state allows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.audience import audience
+from accounts.clock import today
+from documents import actions, kinds
+from documents.forms import AdoptionForm, ContributorForm, ReasonForm
+from documents.models import Contributor, Document
+from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
+from schools.actions import void
+from schools.choices import school_year
+from schools.rules import writes
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@audience("desk")
+@require_POST
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a kind of document for a school year."""
+    school = school_of(request, slug)
+    kind = next((one for one in kinds.every() if one.name == request.POST.get("kind")), None)
+    if kind is None or not writes(request.user, school.pk):
+        raise Http404
+    year = _year(request.POST.get("year", ""))
+    try:
+        document = actions.start(school, kind.name, year, by=person(request))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("documents_desk:list", slug=slug)
+    return redirect("documents_desk:page", slug=slug, pk=document.pk)
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def contributor(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Add who helped develop the document."""
+    document = document_of(request, slug, pk, WRITE)
+    form = ContributorForm(request.POST or None)
+    return _step(
+        request,
+        document,
+        form,
+        lambda: actions.add_contributor(document, by=person(request), **form.cleaned_data),
+        title=pgettext("staff", "Who helped write it"),
+        button=pgettext("staff", "Add"),
+    )
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def contributor_void(request: HttpRequest, slug: str, pk: int, row: int) -> HttpResponse:
+    """Take back a contributor entered by mistake, with the reason."""
+    document = document_of(request, slug, pk, WRITE)
+    found = get_object_or_404(Contributor.objects.standing(), pk=row, document=document)
+    form = ReasonForm(request.POST or None)
+    return _step(
+        request,
+        document,
+        form,
+        lambda: void(found, by=person(request), reason=form.cleaned_data["reason"]),
+        title=pgettext("staff", "Take this entry back"),
+        button=pgettext("staff", "Take it back"),
+    )
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Record which body decided on the document."""
+    document = document_of(request, slug, pk, ADOPT)
+    form = AdoptionForm(request.POST or None)
+
+    def act() -> object:
+        given = form.cleaned_data
+        return actions.adopt(
+            document, form.named_body, given["on"], given["vote"], by=person(request), heard_on=given["heard_on"]
+        )
+
+    return _step(
+        request,
+        document,
+        form,
+        act,
+        title=pgettext("staff", "The decision on the document"),
+        button=pgettext("staff", "Record the decision"),
+    )
+
+
+@audience("desk")
+@require_POST
+def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Make it public, or say what is missing."""
+    document = document_of(request, slug, pk)
+    if not request.user.has_perm(kinds.get(document.kind).publish_perm, document):
+        raise Http404
+    return _pressed(
+        request,
+        document,
+        lambda: actions.publish(document, by=person(request)),
+        pgettext("staff", "Published, in both languages. The PDFs are being prepared."),
+    )
+
+
+@audience("desk")
+@require_POST
+def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Begin a new version; the published one stays until the next."""
+    document = document_of(request, slug, pk)
+    if not request.user.has_perm(kinds.get(document.kind).publish_perm, document):
+        raise Http404
+    return _pressed(
+        request,
+        document,
+        lambda: actions.take_back(document, by=person(request)),
+        pgettext("staff", "This is a draft again. What was published stays public until you publish the next edition."),
+    )
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def void_edition(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """County staff take a published edition back, with the reason."""
+    document = document_of(request, slug, pk, VOID)
+    edition = get_object_or_404(document.editions.live(), number=number)
+    form = ReasonForm(request.POST or None)
+    return _step(
+        request,
+        document,
+        form,
+        lambda: actions.void_edition(edition, by=person(request), reason=form.cleaned_data["reason"]),
+        title=pgettext("staff", "Take this edition back"),
+        button=pgettext("staff", "Take it back"),
+    )
+
+
+def _step(
+    request: HttpRequest, document: Document, form: Any, act: Callable[[], object], *, title: str, button: str
+) -> HttpResponse:
+    """A page with one form: done and back to the document, or the form again with what to mend."""
+    if "switch_language" in request.POST:
+        form.errors.clear()
+    elif form.is_bound and form.is_valid():
+        try:
+            act()
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, pgettext("staff", "Saved."))
+            return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
+    context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind)}
+    return render(request, "documents/step.html", context | {"form": form, "title": title, "button": button})
+
+
+def _pressed(request: HttpRequest, document: Document, act: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        act()
+    except ValidationError as refusal:
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    else:
+        messages.success(request, said)
+    return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
+
+
+def _year(value: str) -> int:
+    """A year near this one, else this school year."""
+    current = school_year(today())
+    near = {str(year): year for year in (current - 1, current, current + 1)}
+    return near.get(value, current)

@@ -1,0 +1,119 @@
+"""A school's documents: the year's list, one document and what it still lacks, texts waiting for an approver."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.audience import audience
+from accounts.clock import today
+from documents import kinds
+from documents.choices import LANGUAGES, State, TextState
+from documents.facts import lacking
+from documents.models import Document, Section
+from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
+from schools.choices import school_year
+from schools.rules import writes
+
+STATES = [f"state_{code}" for code in LANGUAGES]
+
+
+@audience("desk")
+@require_safe
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every kind of document for one school year: where it stands, or a button to begin it."""
+    school = school_of(request, slug)
+    documents = Document.objects.visible_to(person(request)).filter(owner=school)
+    years = sorted({*documents.values_list("for_year", flat=True).distinct(), school_year(today())}, reverse=True)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in map(str, years) else years[0]
+    begun = list(documents.filter(for_year=year).order_by("kind", "variant"))
+    counts = _counts([row.pk for row in begun])
+    there = {row.kind for row in begun}
+    context = {
+        "school": school,
+        "year": year,
+        "years": years,
+        "rows": [(row, kinds.get(row.kind), counts.get(row.pk, {})) for row in begun],
+        "to_begin": [kind for kind in kinds.every() if kind.name not in there],
+        "may_write": writes(request.user, school.pk),
+        "approves": approved_languages(request.user, school.pk),
+    }
+    return render(request, "documents/list.html", context)
+
+
+@audience("desk")
+@require_safe
+def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One document: its sections, what is missing, who helped, the decision, its editions."""
+    document = document_of(request, slug, pk)
+    kind = kinds.get(document.kind)
+    sections = list(document.sections.all())
+    adoption = document.adoptions.standing().order_by("-entered_at", "-pk").first()
+    may_publish = request.user.has_perm(kind.publish_perm, document)
+    context = {
+        "school": document.owner,
+        "document": document,
+        "kind": kind,
+        "rows": [(row, kind.heading(row.key)) for row in sections],
+        "lacks": [] if document.legacy else lacking(document, sections, adoption, kind),
+        "adoption": adoption,
+        "contributors": document.contributors.standing().select_related("entered_by").order_by("on", "pk"),
+        "editions": document.editions.select_related("void", "adoption").prefetch_related("files"),
+        "approved": {code: approved(sections, code) for code in LANGUAGES},
+        "public_url": reverse(kind.page_url, args=[slug]) if kind.page_url else "",
+        "may_write": request.user.has_perm(WRITE, document),
+        "may_adopt": request.user.has_perm(ADOPT, document) and document.state == State.DRAFT,
+        "may_publish": may_publish and document.state != State.PUBLISHED,
+        "may_take_back": may_publish and document.state != State.DRAFT and not document.legacy,
+        "may_void": request.user.has_perm(VOID, document),
+    }
+    return render(request, "documents/page.html", context)
+
+
+@audience("desk")
+@require_safe
+def queue(request: HttpRequest, slug: str) -> HttpResponse:
+    """Texts that wait for this approver, in each language they approve."""
+    school = school_of(request, slug)
+    languages = approved_languages(request.user, school.pk)
+    if not languages:
+        raise Http404
+    waiting = [(code, text) for code in languages for text in _waiting(request, school.pk, code)]
+    return render(request, "documents/queue.html", {"school": school, "waiting": waiting, "languages": languages})
+
+
+def approved(sections: Sequence[Section], language: str) -> int:
+    """How many sections are approved in a language."""
+    return sum(getattr(row, f"state_{language}") == TextState.APPROVED for row in sections)
+
+
+def _waiting(request: HttpRequest, school_id: int, language: str) -> list[dict[str, Any]]:
+    rows = Section.objects.visible_to(person(request)).waiting(language).filter(document__owner_id=school_id)
+    rows = rows.select_related("document", f"written_by_{language}").order_by(
+        "-document__for_year", "document", "position"
+    )
+    return [
+        {
+            "section": row,
+            "heading": kinds.get(row.document.kind).heading(row.key),
+            "label": kinds.get(row.document.kind).label,
+            "state": getattr(row, f"state_{language}"),
+            "writer": getattr(row, f"written_by_{language}"),
+            "own": getattr(row, f"written_by_{language}_id") == request.user.pk,
+        }
+        for row in rows
+    ]
+
+
+def _counts(document_ids: list[int]) -> dict[int, dict[str, Any]]:
+    """Approved texts by language and the number of sections, for each document: one query."""
+    tallies: dict[int, Counter[str]] = {}
+    for row in Section.objects.filter(document_id__in=document_ids).only("document_id", *STATES):
+        tally = tallies.setdefault(row.document_id, Counter())
+        tally.update(["sections", *(code for code in LANGUAGES if approved([row], code))])
+    return {pk: dict(tally) for pk, tally in tallies.items()}

@@ -1,0 +1,179 @@
+"""The section editor: both languages side by side, saved as they are typed; and an approver's yes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.audience import audience
+from accounts.clock import now
+from documents import actions, kinds
+from documents.choices import LANGUAGES, State, TextState
+from documents.facts import last_texts
+from documents.markup import fingerprint
+from documents.models import Document, Section
+from documents.views.desk import approved
+from documents.views.found import WRITE, document_of, may_approve, person, sections_of
+from documents.views.kept import keeps_typed_text, wants_json
+from documents.views.panes import Saved, pane
+from regulation.provisions import PROVISIONS
+
+CONFLICT = 409
+
+
+@keeps_typed_text
+@audience("desk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
+    """A section beside what the rules ask, last year's text and the other language."""
+    document = document_of(request, slug, pk)
+    rows, one = sections_of(document, key)
+    if request.method != "POST":
+        return _page(request, document, rows, one, Saved())
+    if not request.user.has_perm(WRITE, document):
+        raise Http404
+    saved = save(request, one)
+    if wants_json(request):
+        return _told(request, saved)
+    if saved.is_whole:
+        return _onward(request, document, rows, one)
+    rows, one = sections_of(document, key)
+    return _page(request, document, rows, one, saved, status=CONFLICT if saved.conflicts else 400)
+
+
+@audience("desk")
+@require_POST
+def approve(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
+    """An approver says yes to a draft, or that a stale text is still correct; then the next one that waits."""
+    document = document_of(request, slug, pk)
+    _rows, one = sections_of(document, key)
+    language = request.POST.get("language", "")
+    if language not in LANGUAGES or not may_approve(request.user, document.owner_id, language):
+        raise Http404
+    verb = actions.still_correct if request.POST.get("verb") == "still_correct" else actions.approve
+    try:
+        verb(one, language, by=person(request), revision=_number(request.POST.get("revision", "")))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("documents_desk:section", slug=slug, pk=pk, key=key)
+    messages.success(request, pgettext("staff", "Approved. Here is what waits next."))
+    return redirect("documents_desk:queue", slug=slug)
+
+
+@audience("desk")
+@require_POST
+def lead(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
+    """Say which language the section is written in first."""
+    document = document_of(request, slug, pk, WRITE)
+    _rows, one = sections_of(document, key)
+    language = request.POST.get("language", "")
+    if language not in LANGUAGES:
+        raise Http404
+    try:
+        actions.set_source(one, language, by=person(request))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("documents_desk:section", slug=slug, pk=pk, key=key)
+
+
+def save(request: HttpRequest, one: Section) -> Saved:
+    """Write each language that was touched; one that cannot be written keeps the others from nothing."""
+    saved = Saved()
+    for code in LANGUAGES:
+        typed = request.POST.get(code)
+        if typed is None or fingerprint(typed) == request.POST.get(f"base_{code}"):
+            continue
+        saved.typed[code] = typed
+        try:
+            one = actions.write(
+                one, code, typed, revision=_number(request.POST.get(f"revision_{code}", "")), by=person(request)
+            )
+        except actions.Conflict as conflict:
+            saved.conflicts[code] = conflict
+        except ValidationError as refusal:
+            saved.refusals[code] = " ".join(refusal.messages)
+        else:
+            saved.fields |= {f"revision_{code}": str(one.revision), f"base_{code}": fingerprint(typed)}
+    return saved
+
+
+def _page(
+    request: HttpRequest, document: Document, rows: list[Section], one: Section, saved: Saved, status: int = 200
+) -> HttpResponse:
+    kind = kinds.get(document.kind)
+    spec = kind.spec(one.key)
+    last = last_texts(document.owner_id, document.kind, document.for_year, document.variant).get(one.key, {})
+    following = next_missing(rows, one)
+    context = {
+        "school": document.owner,
+        "document": document,
+        "kind": kind,
+        "section": one,
+        "heading": kind.heading(one.key),
+        "asked": [PROVISIONS[code] for code in spec.provisions if code in PROVISIONS] if spec else [],
+        "last": [(code, last[code]) for code in LANGUAGES if last.get(code)],
+        "panes": [
+            pane(one, code, saved, request.user, document) for code in sorted(LANGUAGES, key=one.source_language.__ne__)
+        ],
+        "outline": [(row, kind.heading(row.key)) for row in rows],
+        "approved": {code: approved(rows, code) for code in LANGUAGES},
+        "next": following,
+        "next_heading": kind.heading(following.key) if following else "",
+        "contributors": document.contributors.standing().order_by("on", "pk"),
+        "may_write": request.user.has_perm(WRITE, document)
+        and document.state != State.PUBLISHED
+        and not document.legacy,
+        "conflicts": saved.conflicts,
+        "refusals": saved.refusals,
+        "saved_at": _last_written(one),
+    }
+    return render(request, "documents/section.html", context, status=status)
+
+
+def next_missing(rows: list[Section], one: Section) -> Section | None:
+    """The next section after this one, round to the first, that is not approved in both languages."""
+    place = rows.index(one)
+    round_trip = [*rows[place + 1 :], *rows[:place]]
+    return next((row for row in round_trip if _lacks(row)), None)
+
+
+def _lacks(row: Section) -> bool:
+    return any(getattr(row, f"state_{code}") != TextState.APPROVED for code in LANGUAGES)
+
+
+def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section) -> HttpResponse:
+    """Everything is saved: the same section in the language of the address, or the next one that lacks something."""
+    key = one.key
+    if "next" in request.POST and (following := next_missing(rows, one)):
+        key = following.key
+    elif "switch_language" not in request.POST:
+        messages.success(request, pgettext("staff", "Saved."))
+    return redirect("documents_desk:section", slug=document.owner.slug, pk=document.pk, key=key)
+
+
+def _told(request: HttpRequest, saved: Saved) -> JsonResponse:
+    """What autosave is told: when it was kept and from which revision to go on, or what stands in the way."""
+    if saved.conflicts:
+        code, conflict = next(iter(saved.conflicts.items()))
+        body: dict[str, Any] = {"message": " ".join(conflict.messages), "url": request.path, "language": code}
+        return JsonResponse(body | {"theirs": conflict.theirs, "fields": saved.fields}, status=CONFLICT)
+    if saved.refusals:
+        return JsonResponse({"message": " ".join(saved.refusals.values())}, status=400)
+    at = timezone.localtime(now())
+    said = render_to_string("documents/saved.txt", {"at": at}).strip()
+    return JsonResponse({"message": said, "fields": saved.fields, "saved_at": at.isoformat()})
+
+
+def _last_written(one: Section) -> Any:
+    return max(filter(None, (getattr(one, f"written_at_{code}") for code in LANGUAGES)), default=None)
+
+
+def _number(value: str) -> int:
+    """A revision as posted; nonsense counts as never having seen the text."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 0
