@@ -9,6 +9,7 @@ from accounts.clock import at
 from notices import actions, links
 from notices.delivery.run import deliver
 from notices.models import Notice
+from tests.accounts.conftest import shared_database
 from tests.cast import moment
 
 RELEASED = moment("2026-09-01T09:00")
@@ -79,3 +80,6 @@ def outcomes(notice: Notice) -> dict[str, str]:
     return dict(notice.recipients.values_list("person__given_name", "outcome"))
 
 
+
+
+__all__ = ["shared_database"]
