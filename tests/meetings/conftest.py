@@ -1,9 +1,11 @@
-"""Meetings as the tests plan, call and invite to them; a Monday in November, and templates that fail on a missing name."""
+"""Meetings as the tests plan and call them; a Monday in November, and templates that fail on a missing name."""
 
 from typing import Any
 
 import pytest
 from django.template import engines
+from django.utils.html import escape
+from django.utils.translation import gettext, override
 
 from accounts.clock import at
 from meetings import actions
@@ -60,6 +62,14 @@ def called(cast: Cast, plan):
 @pytest.fixture
 def meeting(called) -> Meeting:
     return called()
+
+
+def spanish(sentence: str) -> str:
+    """The catalogue's Spanish of a sentence, escaped as on a page; untranslated fails."""
+    with override("es"):
+        found = gettext(sentence)
+    assert found != sentence
+    return escape(found)
 
 
 def evening(meeting: Meeting) -> Session:

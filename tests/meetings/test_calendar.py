@@ -9,7 +9,7 @@ import pytest
 from accounts.clock import at
 from meetings import actions
 from tests.cast import moment
-from tests.meetings.conftest import MONDAY, address
+from tests.meetings.conftest import MONDAY, address, spanish
 
 
 def read(client, path):
@@ -59,7 +59,7 @@ def test_what_is_called_off_stays_as_called_off(cast, meeting, client):
         actions.cancel(meeting, by=cast.coordinator, reason="Storm")
     event = feed(cast, client).walk("VEVENT")[0]
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
-    assert event["SUMMARY"].startswith("Se canceló: ")
+    assert event["SUMMARY"].startswith(spanish("Called off"))
 
 
 def test_a_draft_is_not_in_it(cast, plan, client):

@@ -199,7 +199,10 @@ def test_the_names_in_a_post_are_no_way_to_another_schools_records(cast, meeting
     with at(AFTER):
         row = actions.count(theirs, people=5, method="sheet", by=cast.county)
         mine = signed_in(cast.coordinator)
-        assert mine.post(desk(meeting, f"sessions/{theirs.pk}/count/"), {"people": "1", "method": "sheet"}).status_code == 404
+        assert (
+            mine.post(desk(meeting, f"sessions/{theirs.pk}/count/"), {"people": "1", "method": "sheet"}).status_code
+            == 404
+        )
         assert mine.post(desk(meeting, f"counts/{row.pk}/void/"), {"reason": "x"}).status_code == 404
     assert Attendance.objects.get().people == 5
 
@@ -213,9 +216,7 @@ def test_a_sharing_school_sees_the_meeting_and_leaves_it_to_its_owner(cast, call
 
 
 @pytest.mark.parametrize("number", [1, 100, 1000])
-def test_the_number_of_rows_does_not_change_the_number_of_queries(
-    cast, meeting, django_assert_num_queries, number
-):
+def test_the_number_of_rows_does_not_change_the_number_of_queries(cast, meeting, django_assert_num_queries, number):
     from feedback.models import Request
 
     many(cast, meeting, number - 1)

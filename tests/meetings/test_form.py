@@ -10,7 +10,7 @@ from feedback.models import Request
 from meetings import actions
 from meetings.models import Rsvp
 from tests.cast import moment
-from tests.meetings.conftest import address, evening
+from tests.meetings.conftest import address, evening, spanish
 
 ENGLISH_FAULTS = (
     "This field", "Enter a", "Select a valid", "Ensure", "Choose", "Write", "required", "Null characters",
@@ -64,7 +64,7 @@ def test_it_is_changed_on_its_own_page(cast, meeting, client):
     changed = client.post(answer["Location"] + "change/", {"coming": "no"})
     assert changed["Location"] == answer["Location"]
     assert (Rsvp.objects.get().coming, Request.objects.get().state) == ("no", "withdrawn")
-    assert "Gracias por avisar" in client.get(changed["Location"]).content.decode()
+    assert spanish("Thank you for telling us") in client.get(changed["Location"]).content.decode()
 
 
 @pytest.mark.parametrize(("here", "there"), [("es", "en"), ("en", "es")])
@@ -120,7 +120,7 @@ def test_each_fault_is_said_in_the_pages_language(cast, meeting, client, changes
 def test_a_person_whose_browser_fell_into_the_trap_sees_the_box(cast, meeting, client):
     text = client.post(address(meeting, "answer/"), filled(meeting, website="x")).content.decode()
     assert 'aria-hidden="true"><label' not in text
-    assert "Deje este espacio vacío" in text
+    assert spanish("Leave this box empty") in text
 
 
 def test_the_same_form_sent_twice_leads_to_the_same_page(cast, meeting, client):
@@ -150,7 +150,10 @@ def test_after_sixty_answers_from_one_address_a_sentence_asks_to_wait(cast, meet
     for n in range(3):
         response = client.post(address(meeting, "answer/"), filled(meeting, key=str(n)))
     assert response.status_code == 200
-    assert "Llegaron muchas respuestas de este lugar" in response.content.decode()
+    assert (
+        spanish("Many answers came from this place in the last hour. Try later, or call us.")
+        in response.content.decode()
+    )
     assert Rsvp.objects.count() == 2
 
 

@@ -32,7 +32,15 @@ def test_the_invitation_says_when_where_what_and_how_in_both_languages(cast, mee
     letter = actions.invitation_letter(meeting, cast.team)
     assert letter.subject_es == "Junta anual para familias: jueves 3 de diciembre"
     assert letter.subject_en == "Annual meeting for families: Thursday, December 3"
-    for words in ("9:00 de la mañana", "6:00 de la tarde", "Biblioteca", "Título I", "TEAM Charter", "{link}", "{phone}"):
+    for words in (
+        "9:00 de la mañana",
+        "6:00 de la tarde",
+        "Biblioteca",
+        "Título I",
+        "TEAM Charter",
+        "{link}",
+        "{phone}",
+    ):
         assert words in letter.body_es
     for words in ("9:00 a.m.", "6:00 p.m.", "Library", "Title I", "TEAM Charter", "{link}", "{phone}"):
         assert words in letter.body_en

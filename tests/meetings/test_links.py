@@ -14,7 +14,7 @@ from meetings.models import Rsvp
 from notices.delivery.run import deliver
 from people.models import GuardianLink
 from tests.cast import moment
-from tests.meetings.conftest import MONDAY, evening
+from tests.meetings.conftest import MONDAY, evening, spanish
 
 
 def link_of(meeting, by, email, language=r"\w\w"):
@@ -45,7 +45,11 @@ def test_three_taps_answer_in_the_language_of_the_letter(cast, meeting, client, 
     choice = {"coming": f"session-{evening(meeting).pk}"}  # two: the choice
     answer = client.post(link, choice)  # three: the button
     row = Rsvp.objects.get()
-    assert (row.coming, row.session, row.person.given_name) == ("yes", evening(meeting), "Ana" if language == "es" else "Ben")
+    assert (row.coming, row.session, row.person.given_name) == (
+        "yes",
+        evening(meeting),
+        "Ana" if language == "es" else "Ben",
+    )
     assert client.get(answer["Location"]).status_code == 200
 
 
@@ -109,7 +113,7 @@ def test_a_meeting_that_is_off_says_so_behind_its_links(cast, meeting, client, a
         actions.cancel(meeting, by=cast.coordinator, reason="Secret reason")
     for path in (anas, answer["Location"]):
         text = client.get(path).content.decode()
-        assert "Esta junta se canceló." in text
+        assert spanish("This meeting has been called off.") in text
         assert "Secret reason" not in text
     assert client.post(anas, {"coming": "no"}).status_code == 200
     assert Rsvp.objects.get().coming == "yes"

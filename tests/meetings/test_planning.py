@@ -27,7 +27,12 @@ def test_a_whole_draft_is_called_and_the_log_says_so(cast, plan):
     meeting.refresh_from_db()
     assert (meeting.state, meeting.for_year) == ("called", 2026)
     entry = AuditEntry.objects.filter(verb="call").get()
-    assert (entry.record_id, entry.school_id, entry.year, entry.by) == (meeting.pk, cast.team.pk, 2026, cast.coordinator)
+    assert (entry.record_id, entry.school_id, entry.year, entry.by) == (
+        meeting.pk,
+        cast.team.pk,
+        2026,
+        cast.coordinator,
+    )
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -131,8 +136,8 @@ def test_what_families_were_told_stays(cast, meeting):
 def test_a_called_meeting_takes_a_later_session_a_service_more_and_mended_words(cast, meeting):
     by = cast.coordinator
     actions.add_session(meeting, by=by, **session(("2026-12-08T18:00", "2026-12-08T19:00"))._asdict())
+    past = session(("2026-11-16T09:00", "2026-11-16T09:30"))
     with pytest.raises(ValidationError):
-        past = session(("2026-11-16T09:00", "2026-11-16T09:30"))
         actions.add_session(meeting, by=by, **past._asdict())
     actions.set_services(meeting, {"interpreter": ("", ""), "ride": ("Autobús", "Bus")}, by=by)
     before = list(meeting.agenda.values_list("entered_at", flat=True))
