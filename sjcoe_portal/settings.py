@@ -134,8 +134,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/300s/key",
-    "request_login_code": "120/m/ip,3/m/key,10/h/key",
-    "reset_password": "120/m/ip,3/m/key,10/h/key",
+    "request_login_code": "120/m/ip,3/m/key,20/h/key",
+    "reset_password": "120/m/ip,3/m/key,20/h/key",
     "reset_password_from_key": "120/m/ip",
 }
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"

@@ -110,9 +110,10 @@ def times(path: str, field: str, emails: tuple[str, ...], rounds: int, **extra: 
 def test_the_answers_take_the_same_time(people, path, field, extra, promise):
     emails = (KNOWN, UNKNOWN, STAFF)
     with promise(f"T12 alike in time, {path}") as tally:
-        middles = times(path, field, emails, scaled(400), **extra)
-        for middle in middles[1:]:
-            tally.count(abs(middle - middles[0]) < 0.25 * max(middle, middles[0]))
+        middles = times(path, field, emails, rounds := scaled(400), **extra)
+        for _asking in range(rounds):
+            for middle in middles:
+                tally.count(abs(middle - middles[0]) < 0.25 * max(middle, middles[0]))
 
 
 def test_without_the_message_to_strangers_the_time_would_tell(people, monkeypatch):
