@@ -13,8 +13,8 @@ from django.utils.translation import pgettext_lazy
 class State(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("staff", "Draft")
     RELEASED = "released", pgettext_lazy("staff", "Going out")
-    EXPANDED = "expanded", pgettext_lazy("staff", "Sent")
-    CANCELLED = "cancelled", pgettext_lazy("staff", "Cancelled")
+    EXPANDED = "expanded", pgettext_lazy("staff", "All sent")
+    CANCELLED = "cancelled", pgettext_lazy("staff", "Not sent")
 
 
 # An expanded notice may still be cancelled until its first message is due: the undo minute outlasts the expansion.

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.html import linebreaks
+from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from notices.choices import Language, sender
 from notices.models import Notice
 
+OTHER = {"es": "en", "en": "es"}
 OFFICE_PHONE = "(209) 468-4800"
 
 
@@ -22,11 +23,13 @@ class Part(NamedTuple):
     text: str
     foot: str
     html: SafeString
+    also: str = ""
+    also_language: str = ""
 
     @property
     def whole(self) -> str:
         """The part as plain text."""
-        return f"{self.text}\n\n{self.foot}"
+        return "\n\n".join(filter(None, (self.text, self.also, self.foot)))
 
 
 def phone(notice: Notice) -> str:
@@ -47,14 +50,20 @@ def _part(notice: Notice, language: str) -> Part:
     link = f'<a href="{mark}">{mark}</a>'
     html = mark_safe(linebreaks(text, autoescape=True).replace("{link}", link))  # noqa: S308  # escaped by linebreaks
     subject = getattr(notice, f"subject_{language}")
-    return Part(language, subject, text.replace("{link}", mark), _foot(notice, language), html)
+    also = _promise(OTHER[language]) if notice.is_half else ""
+    foot = _foot(notice, language)
+    return Part(language, subject, text.replace("{link}", mark), foot, html, also, OTHER[language])
+
+
+def _promise(language: str) -> str:
+    """What readers of the language that is not there yet are told, in it."""
+    with translation.override(language):
+        return _("This notice is urgent. It reaches you in your own language within two school days.")
 
 
 def _foot(notice: Notice, language: str) -> str:
     with translation.override(language):
         lines = [f"{sender(notice.owner, language)} · {phone(notice)}"]
-        if notice.is_half:
-            lines.insert(0, _("This message comes in Spanish and in English. The other one follows in a few days."))
         if settings.DEMO:
             lines.append(_("Invented data: this is a demonstration."))
     return "\n".join(lines)
@@ -72,6 +81,6 @@ def preview(notice: Notice) -> list[Part]:
 
 def _worded(part: Part) -> SafeString:
     with translation.override(part.language):
-        link = f"<i>{_('(the reader’s own link)')}</i>"
+        link = escape(_("(each reader's own link)"))
     mark = f"{{link_{part.language}}}"
     return mark_safe(linebreaks(part.text, autoescape=True).replace(mark, link))  # noqa: S308  # escaped by linebreaks

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('body_es', models.TextField(blank=True)),
                 ('body_en', models.TextField(blank=True)),
                 ('link_purpose', models.CharField(blank=True, choices=[('rsvp', 'answer an invitation')], max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('released', 'Going out'), ('expanded', 'Sent'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('released', 'Going out'), ('expanded', 'All sent'), ('cancelled', 'Not sent')], default='draft', max_length=10)),
                 ('for_year', models.SmallIntegerField()),
                 ('entered_at', models.DateTimeField(default=accounts.clock.now, editable=False)),
                 ('released_at', models.DateTimeField(blank=True, null=True)),
