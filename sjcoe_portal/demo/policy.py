@@ -57,7 +57,7 @@ def _draft_under_way(stage: Stage) -> None:
                 documents.actions.approve(section, language, by=stage.users[APPROVERS[language]])
     with at(moment(date(2026, 11, 3))):
         section = document.sections.get(key="B4")
-        text = section.text_en + "\n\nEvery suggestion gets an answer within ten school days."
+        text = section.text_en + "\n\nYou can also ask by text message. We answer those too."
         documents.actions.write(section, "en", text, revision=section.revision, by=by)
         documents.actions.add_contributor(
             document, role="family", count=3, how="A meeting on October 20", on=date(2026, 10, 20), by=by
