@@ -128,14 +128,19 @@ DAY = ("", EnrolmentDay)
 TIE = (pgettext_lazy("staff", "How they belong together"), TieFields)
 
 
-class FamilyForm(StudentFields, GuardianFields, AddressFields, EnrolmentDay, TieFields, AnotherField, _Grouped):
+class WithStudent(StudentFields, EnrolmentDay):
+    """A student with the first day at the school."""
+
+    def student(self) -> Student:
+        """What was typed about the student."""
+        data = self.cleaned_data
+        return Student(data["child_name"], data["grade"], data["on"], data["class_name"], self.participates())
+
+
+class FamilyForm(WithStudent, GuardianFields, AddressFields, TieFields, AnotherField, _Grouped):
     """A family on one page."""
 
     GROUPS = (GUARDIAN, ADDRESSES, STUDENT, DAY, TIE)
-
-    def student(self) -> Student:
-        data = self.cleaned_data
-        return Student(data["child_name"], data["grade"], data["on"], data["class_name"], self.participates())
 
 
 class GuardianForm(GuardianFields, AddressFields, TieFields, AnotherField, _Grouped):
@@ -145,11 +150,10 @@ class GuardianForm(GuardianFields, AddressFields, TieFields, AnotherField, _Grou
     on = forms.DateField(label=pgettext_lazy("staff", "From"), initial=today, widget=forms.DateInput())
 
 
-class StudentForm(StudentFields, EnrolmentDay, TieFields, _Grouped):
+class StudentForm(WithStudent, TieFields, _Grouped):
     """Another student of a guardian."""
 
     GROUPS = (STUDENT, DAY, TIE)
-    student = FamilyForm.student
 
 
 class PersonForm(GuardianFields):

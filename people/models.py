@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import phonenumbers
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,8 @@ from accounts.clock import now
 from people.choices import GRADES, ContactKind, LinkKind, Reads
 from people.querysets import ContactQuerySet, EnrolmentQuerySet, LinkQuerySet, PersonQuerySet
 from schools.models import Evidence, School, ends_after
+
+US = 1
 
 
 class Person(models.Model):
@@ -53,6 +56,19 @@ class ContactPoint(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @property
+    def shown(self) -> str:
+        """The address as people write it: (209) 555-0142 for +12095550142."""
+        if self.kind not in (ContactKind.TEXT, ContactKind.VOICE):
+            return self.value
+        try:
+            number = phonenumbers.parse(self.value)
+        except phonenumbers.NumberParseException:
+            return self.value
+        home = number.country_code == US
+        style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        return phonenumbers.format_number(number, style)
+
 
 class Child(models.Model):
     """A student: given name, grade, and a keyed hash of the roster's id. Nothing else is kept."""
@@ -76,7 +92,7 @@ class Enrolment(Evidence):
     class_name = models.CharField(max_length=40, blank=True)
     participating = models.BooleanField(null=True, blank=True)
 
-    objects = EnrolmentQuerySet.as_manager()
+    objects = EnrolmentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints: ClassVar = [
@@ -99,7 +115,7 @@ class GuardianLink(Evidence):
     order_seen_on = models.DateField(null=True, blank=True)
     order_seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = LinkQuerySet.as_manager()
+    objects = LinkQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints: ClassVar = [

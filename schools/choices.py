@@ -45,7 +45,7 @@ class TitleI(models.TextChoices):
 
 
 # The part that follows from a designation; the two others take the part the office decided, with its reason.
-PART_BY_TITLE_I = {TitleI.SCHOOLWIDE: "B", TitleI.TARGETED: "B", TitleI.NONE: "C"}
+PART_BY_TITLE_I: dict[str, str] = {TitleI.SCHOOLWIDE: "B", TitleI.TARGETED: "B", TitleI.NONE: "C"}
 
 
 class Operator(models.TextChoices):

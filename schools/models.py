@@ -106,7 +106,7 @@ class SchoolEvidence(Evidence):
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
 
-    objects = OwnedQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
@@ -128,7 +128,7 @@ class Designation(SchoolEvidence):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = DesignationQuerySet.as_manager()
+    objects = DesignationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints: ClassVar = [
@@ -173,7 +173,7 @@ class StaffRole(SchoolEvidence):
     kind = models.CharField(max_length=16, choices=RoleKind)
     language = models.CharField(max_length=2, choices=LANGUAGES, blank=True)
 
-    objects = RoleQuerySet.as_manager()
+    objects = RoleQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints: ClassVar = [

@@ -67,7 +67,7 @@ def _is_current(person: Person) -> bool:
     """Whether a link and that student's enrolment here are not over, as current_person asks the database."""
     day = today()
     return any(
-        not is_over(tie, day) and any(not is_over(row, day) for row in tie.child.here)  # type: ignore[attr-defined]
+        not is_over(tie, day) and any(not is_over(row, day) for row in tie.child.here)
         for tie in person.ties  # type: ignore[attr-defined]
     )
 

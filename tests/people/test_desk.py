@@ -156,7 +156,7 @@ def test_a_family_is_entered_on_one_page(cast, who):
     answer = signed_in(getattr(cast, who)).post(url("new"), FAMILY, follow=True)
     shown = answer.content.decode()
     assert "The family is entered." in shown
-    for text in ("Lupe Inventada", "Lalo", "Room 7", "lupe@families.invalid", "+12095550142", "Mixteco"):
+    for text in ("Lupe Inventada", "Lalo", "Room 7", "lupe@families.invalid", "(209) 555-0142", "Mixteco"):
         assert text in shown
     assert Person.objects.get(given_name="Lupe").links.get().entered_by == getattr(cast, who)
 

@@ -3,10 +3,18 @@
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from schools.actions import import_directory
 
 DIRECTORY = Path(__file__).resolve().parents[2] / "schools" / "data" / "pubschls-sjcoe.txt"
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Sentences are compared in English; what a page shows follows its own address."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
