@@ -40,7 +40,7 @@ def _publish(stage: Stage, slug: str, document: Document, adopted: date, publish
             ("administrator", 1, "Two evening meetings"),
         ]:
             documents.actions.add_contributor(document, role=role, count=count, how=how, on=adopted, by=by)
-        documents.actions.adopt(document, "School Site Council (SSC)", adopted, vote, by=by)
+        documents.actions.adopt(document, "site_council", adopted, vote, by=by)
     with at(moment(published)):
         documents.actions.publish(document, by=by)
 
