@@ -15,6 +15,7 @@ from tests.cast import moment
 RELEASED = moment("2026-09-01T09:00")
 A_MINUTE = timedelta(seconds=61)
 
+INVITATION = {"kind": "invitation", "audience": "families", "link_purpose": "rsvp", "about_id": 7}
 TEXT = {
     "subject_es": "Junta anual para familias",
     "subject_en": "Yearly meeting for families",
@@ -34,7 +35,7 @@ def write(cast):
     """Draft a notice of the school's, on the day of the tests."""
 
     def drafted(**changes: Any) -> Notice:
-        fields = {"kind": "invitation", "audience": "families", "link_purpose": "rsvp", "about_id": 7, **TEXT, **changes}
+        fields = {**INVITATION, **TEXT, **changes}
         owner = fields.pop("owner", cast.team)
         with at(RELEASED):
             return actions.draft(owner, by=cast.coordinator, **fields)
@@ -78,8 +79,6 @@ def later(**time: float) -> Any:
 def outcomes(notice: Notice) -> dict[str, str]:
     """Given name -> outcome."""
     return dict(notice.recipients.values_list("person__given_name", "outcome"))
-
-
 
 
 __all__ = ["shared_database"]

@@ -328,4 +328,3 @@ def test_no_name_address_or_link_stands_in_the_log(cast, release, smtp_sink, cap
     assert "taken" in said
     for word in ("Ana", "Ben", "Invento", "families.invalid", "answer/", notice.subject_es):
         assert word not in said
-

@@ -109,7 +109,10 @@ def test_undoing_too_late_is_a_sentence_not_a_crash(cast, send):
     assert set(outcomes(notice).values()) == {"accepted"}
 
 
-@pytest.mark.parametrize("query", ["?outcome=accepted", "?outcome=nonsense", "?after=x", "?after=" + "9" * 40, "?before=é"])
+ODD = ["?outcome=accepted", "?outcome=nonsense", "?after=x", "?after=" + "9" * 40, "?before=é"]
+
+
+@pytest.mark.parametrize("query", ODD)
 def test_odd_addresses_do_no_harm(cast, send, query):
     notice = send()
     assert page(cast.coordinator, f"{notice.pk}/{query}").status_code == 200
@@ -230,9 +233,7 @@ def more_people(cast, notice, number):
     ("tail", "queries"), [("", 7), ("{pk}/", 10), ("{pk}/?outcome=printed", 10), ("{pk}/paper/", 9)]
 )
 @pytest.mark.parametrize("number", [0, 60])
-def test_a_page_asks_the_same_however_many_there_are(
-    cast, release, django_assert_num_queries, tail, queries, number
-):
+def test_a_page_asks_the_same_however_many_there_are(cast, release, django_assert_num_queries, tail, queries, number):
     ContactPoint.objects.all().delete()
     notice = release()
     for _ in range(number // 6):

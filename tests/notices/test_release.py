@@ -28,9 +28,8 @@ def test_half_a_pair_is_not_released(cast, write, missing):
 @pytest.mark.parametrize("missing", ["subject_es", "subject_en", "body_es", "body_en"])
 def test_the_database_refuses_a_half_release_by_raw_sql(cast, write, missing):
     notice = write(**{missing: ""})
-    release = (
-        "UPDATE notices_notice SET state = 'released', released_at = %s, send_at = %s, released_by_id = %s WHERE id = %s"
-    )
+    release = "UPDATE notices_notice SET state = 'released', released_at = %s, send_at = %s, released_by_id = %s"
+    release += " WHERE id = %s"
     times = [RELEASED, RELEASED.replace(hour=10), cast.coordinator.pk, notice.pk]
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(release, times)

@@ -45,9 +45,7 @@ def test_a_notice_that_cannot_be_expanded_holds_up_no_other(cast, write, monkeyp
 
     broken, fine = released(cast, write), released(cast, write)
     inner = expansion._audience
-    monkeypatch.setattr(
-        expansion, "_audience", lambda notice: 1 / 0 if notice.pk == broken.pk else inner(notice)
-    )
+    monkeypatch.setattr(expansion, "_audience", lambda notice: 1 / 0 if notice.pk == broken.pk else inner(notice))
     with later(seconds=10):
         expand_due()
     assert set(Notice.objects.values_list("pk", "state")) == {(broken.pk, "released"), (fine.pk, "expanded")}

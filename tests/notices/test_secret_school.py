@@ -49,7 +49,8 @@ def test_a_subject_that_tells_its_type_is_not_released(cast, court, write, telli
 
 def test_another_school_may_name_itself(cast, write):
     with at(RELEASED):
-        actions.release(write(subject_es="Junta en TEAM Charter", subject_en="TEAM Charter, 1 Court Street"), by=cast.county)
+        notice = write(subject_es="Junta en TEAM Charter", subject_en="TEAM Charter, 1 Court Street")
+        actions.release(notice, by=cast.county)
 
 
 def test_nothing_in_the_message_names_it(cast, court, write, smtp_sink, settings):
