@@ -11,7 +11,8 @@ from accounts.audience import Audience
 from tests.locale.conftest import Values, addresses
 from tests.locale.fixed import CALL, COMPACT, EVERY_FORM, POLICY, TITLE_I
 from tests.locale.reading import Reading
-from tests.locale.spanish import entries
+from tests.locale.spanish import entries, spanish
+from tests.locale.words import faults
 
 # Anyone's pages; the rest need somebody signed in.
 ANYONE = {Audience.PUBLIC, Audience.FORM, Audience.TOKEN, Audience.SIGN_IN}
@@ -21,6 +22,8 @@ NO_PAGE = {"root", "policies:pdf", "account_confirm_login_code", "account_logout
 NAMES = re.compile(r"WCAG 2\.2 AA|600 East Main Street|San Joaquin County (?:Office of Education|Special Education)")
 # Sentences and words of the sources that are something else in Spanish; letters of the standings are neither.
 ENGLISH = {entry.msgid for entry in entries() if entry.msgid != entry.msgstr and len(entry.msgid) > 1}
+# The regulation's own names stand once on a page.
+OFFICIAL = {text for entry in entries() if entry.msgctxt == "official" for text in spanish(entry)}
 # Words that no Spanish sentence has.
 ENGLISH_WORDS = re.compile(
     r"\b(the|and|your|you|with|for|this|that|not|from|of|to|are|is|will|what|how|please)\b", re.I
@@ -40,8 +43,8 @@ def pages(
 
 def english_in(reading: Reading) -> list[str]:
     """Text that stands as Spanish and is English: a sentence of the sources, or one with English words."""
-    spanish = [(text, NAMES.sub("", text)) for text in reading.said_in("es")]
-    return [text for text, left in spanish if left in ENGLISH or ENGLISH_WORDS.search(left)]
+    texts = [(text, NAMES.sub("", text)) for text in reading.said_in("es")]
+    return [text for text, left in texts if left in ENGLISH or ENGLISH_WORDS.search(left)]
 
 
 def everyone() -> set[str]:
@@ -58,6 +61,14 @@ def test_no_page_in_spanish_says_anything_in_english(seeded, browsers) -> None:
             found[name] = wrong
     assert found == {}
     assert len(seen) >= 50
+
+
+def test_no_page_for_families_holds_a_word_that_frightens_or_misleads(seeded, browsers) -> None:
+    found = {}
+    for name, _path, response in pages(seeded, browsers, "es", ANYONE | {Audience.GUARDIAN}):
+        texts = Reading(response.content.decode()).said_in("es")
+        found |= {(name, text): faults(text) for text in texts if named(text) not in OFFICIAL and faults(text)}
+    assert found == {}
 
 
 def test_every_public_page_is_seen(seeded, browsers) -> None:
@@ -89,11 +100,18 @@ def test_each_page_names_its_language_and_leads_to_the_other_with_path_and_query
             assert _switch(reading, other) in (there, f"{there}?year=2026&q=a%26b"), name
             if audience == Audience.PUBLIC:
                 assert _switch(reading, other) == f"{there}?year=2026&q=a%26b", name
-                assert {
-                    link["hreflang"]: link["href"]
-                    for link in reading.links
-                    if link.get("rel") == "alternate" and "hreflang" in link
-                }[other].endswith(there), name
+                assert [link["href"].endswith(there) for link in reading.links if announces(link, other)] == [True], (
+                    name
+                )
+
+
+def named(text: str) -> str:
+    """What the small line under a title names."""
+    return text.removeprefix("En el reglamento: ")
+
+
+def announces(link: dict[str, str], language: str) -> bool:
+    return link.get("rel") == "alternate" and link.get("hreflang") == language
 
 
 def _switch(reading: Reading, other: str) -> str:
