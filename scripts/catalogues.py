@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polib
@@ -97,17 +99,32 @@ def copy_of_tree(target: Path) -> None:
             shutil.copyfile(ROOT / name, target / name)
 
 
-def stale() -> list[str]:
-    """Return a sentence if makemessages would change the catalogue."""
+@contextmanager
+def made_anew() -> Iterator[list[tuple[Path, Path]]]:
+    """Each catalogue, old and new, made in a copy of the tree: makemessages puts files of its own beside templates."""
     with tempfile.TemporaryDirectory(prefix="portal-messages-") as folder:
         copy_of_tree(Path(folder))
         make_messages(Path(folder))
-        changed = [
-            str(path.relative_to(ROOT))
-            for path in catalogues()
-            if without_date(path) != without_date(Path(folder) / path.relative_to(ROOT))
-        ]
-    return [f"{name} does not fit the sources: run `make messages`, then translate" for name in changed]
+        made = sorted((Path(folder) / "locale").glob("*/LC_MESSAGES/*.po"))
+        yield [(ROOT / path.relative_to(folder), path) for path in made]
+
+
+def stale() -> list[str]:
+    """Return a sentence if makemessages would change the catalogue."""
+    with made_anew() as pairs:
+        changed = [old for old, new in pairs if not old.exists() or without_date(old) != without_date(new)]
+    return [
+        f"{path.relative_to(ROOT)} does not fit the sources: run `make messages`, then translate" for path in changed
+    ]
+
+
+def write_anew() -> None:
+    """Put every sentence of the sources, and no other, into the catalogue; one that still fits is left as it is."""
+    with made_anew() as pairs:
+        for old, new in pairs:
+            if not old.exists() or without_date(old) != without_date(new):
+                old.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(new, old)
 
 
 def entry_faults(entry: polib.POEntry) -> str | None:
@@ -150,10 +167,9 @@ def faults() -> list[str]:
 def main(verb: str) -> int:
     """Do what is asked; return the exit status."""
     if verb == "messages":
-        (LOCALE / "es" / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
-        make_messages(ROOT)
+        write_anew()
         merge_parts()
-        make_messages(ROOT)
+        write_anew()
     if verb in ("messages", "compile"):
         compile_stale()
         return 0
