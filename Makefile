@@ -20,13 +20,15 @@ test: .dev .system ## Run every test on SQLite and on PostgreSQL, journeys in a 
 trust: .dev .system ## The same with every promise at its full size (long)
 	@TRUST=1 $(PY) scripts/test.py
 
-check: .dev .system ## Lint, types, imports, migrations, catalogues, lock files, words
+check: .dev ## Lint, types, imports, migrations, catalogues, lock files, words
+	@$(PY) scripts/system.py check
 	@$(PY) scripts/check.py
 
 bench: .dev .system ## Measure the pages beside the least that Django can do
 	@$(PY) -m scripts.bench
 
-messages: .dev .system ## Read the sentences out of the sources into locale/ and compile them
+messages: .dev ## Read the sentences out of the sources into locale/ and compile them
+	@$(PY) scripts/system.py check
 	@$(PY) scripts/catalogues.py messages
 
 lock: .dev ## Write requirements/*.txt anew from the .in files

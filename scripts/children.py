@@ -48,7 +48,7 @@ def end(children: Children) -> None:
     for child in children.values():
         with suppress(subprocess.TimeoutExpired):
             child.wait(max(0.1, over - time.monotonic()))
-        # What is left of its group: a child that hangs, or the beat of a worker that was killed.
+        # What is left of its group: a child that hangs, or a web process whose master was killed.
         with suppress(OSError):
             os.killpg(child.pid, signal.SIGKILL)
 

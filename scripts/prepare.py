@@ -1,4 +1,4 @@
-"""Bring the portal's home up to date in one process: catalogues and `prepare [tables|static|demo ...]`, or all."""
+"""Bring the portal's home up to date in one process: catalogues and `prepare [tables|static|broker|demo]`, or all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from scripts.catalogues import compile_stale
+from sjcoe_portal.celery import app
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,13 +47,20 @@ def migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
+def make_broker() -> None:
+    """Make the tables of a broker on a file, which worker and beat would else make at the same moment."""
+    if settings.CELERY_BROKER_URL.startswith("sqla+"):
+        with app.connection_for_write() as connection:
+            connection.default_channel.queue_declare(app.conf.task_default_queue)
+
+
 def demo_year() -> None:
     """Load the demo year once, in a demo installation only."""
     if settings.DEMO:
         call_command("seed_demo")
 
 
-PARTS = {"tables": migrate, "static": collect_static, "demo": demo_year}
+PARTS = {"tables": migrate, "static": collect_static, "broker": make_broker, "demo": demo_year}
 
 
 def main(parts: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Start the portal on this machine and watch over it: web, worker with beat, mail sink; Ctrl-C ends them all.
+"""Start the portal on this machine and watch over it: web, worker, beat, mail sink; Ctrl-C ends them all.
 
 Standard library only. Honours PORT (8000), PORTAL_HOME (var/), DATABASE_URL, REDIS_URL and EMAIL_URL.
 """
@@ -92,11 +92,13 @@ def commands(home: Path, port: int, mail: socket.socket) -> dict[str, list[str]]
     web = [python, "-m", "gunicorn", "sjcoe_portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
     web += ["--workers", "2", "--threads", "4", "--log-level", "warning"]
     # In a container everything is root; a demo may be.
-    worker = [python, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "--app", "sjcoe_portal"]
-    worker += ["worker", "--beat", "--pool", "threads"]
-    worker += ["--concurrency", "4", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
-    worker += ["--schedule", str(home / "beat-schedule")]
-    found = {"web": web, "worker": worker}
+    celery = [python, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "--app", "sjcoe_portal"]
+    worker = ["worker", "--pool", "threads", "--concurrency", "4", "--without-gossip", "--without-mingle"]
+    found = {
+        "web": web,
+        "worker": [*celery, *worker, "--loglevel", "WARNING"],
+        "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", str(home / "beat-schedule")],
+    }
     if "EMAIL_URL" not in os.environ:
         found["mail"] = [python, str(ROOT / "scripts" / "sink.py"), str(mail.fileno()), str(home / "outbox")]
     return found
@@ -116,9 +118,8 @@ def main() -> None:
     children: Children = {}
     try:
         children = start(commands(home, port, mail), env, mail)
-        people = subprocess.Popen(
-            [sys.executable, "manage.py", "demo_people"], cwd=ROOT, env=env, stdout=subprocess.PIPE
-        )
+        telling = [sys.executable, "manage.py", "demo_people"]
+        people = subprocess.Popen(telling, cwd=ROOT, env=env, stdout=subprocess.PIPE, start_new_session=True)
         wait_until_ready(children, port)
         print(f"\nThe portal is at http://localhost:{port}/  (Ctrl-C ends it; data in {home})", flush=True)
         print(people.communicate()[0].decode(), flush=True)

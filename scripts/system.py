@@ -1,6 +1,7 @@
 """What the operating system must bring: installed where that is allowed, else named in one line with how to get it.
 
-`system.py run` (libraries that only PDFs need; never stops) or `system.py test` (stops if something is missing).
+`system.py run` (libraries that only PDFs need; never stops), `system.py check` or `system.py test` (stop if something is
+missing).
 Standard library only.
 """
 
@@ -56,13 +57,13 @@ def has_program(name: str) -> bool:
 
 
 def missing(purpose: str) -> list[str]:
-    """Return the Debian packages that `purpose` (run, test) lacks here."""
-    lacking = [package for package, library in PANGO.items() if not has_library(library)]
-    if purpose == "test":
-        for package, programs in PROGRAMS.items():
-            there = [has_program(name) for name in programs]
-            if not (any(there) if package in ANY_ONE_WILL_DO else all(there)):
-                lacking.append(package)
+    """Return the Debian packages that `purpose` (run, check, test) lacks here."""
+    wanted = {"run": [], "check": ["gettext"], "test": list(PROGRAMS)}[purpose]
+    lacking = [package for package, library in PANGO.items() if purpose != "check" and not has_library(library)]
+    for package in wanted:
+        there = [has_program(name) for name in PROGRAMS[package]]
+        if not (any(there) if package in ANY_ONE_WILL_DO else all(there)):
+            lacking.append(package)
     return lacking
 
 

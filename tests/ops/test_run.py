@@ -61,7 +61,7 @@ def test_the_portal_starts_whole_and_ends_whole(portal, tmp_path):
     process, env = portal
     assert [read(env, path) for path in ("/healthz", "/es/", "/en/")] == [200, 200, 200]
     running = " ".join(processes_of(tmp_path).values())
-    assert all(part in running for part in ("gunicorn", "celery", "sink.py"))
+    assert all(part in running for part in ("gunicorn", " worker ", " beat ", "sink.py"))
     other = subprocess.run(
         [sys.executable, "-m", "scripts.run"], cwd=ROOT, env={**env, "PORT": str(free_port())}, capture_output=True
     )
@@ -77,7 +77,7 @@ def test_the_portal_starts_whole_and_ends_whole(portal, tmp_path):
 
 def test_when_one_process_dies_all_end_and_it_is_named(portal, tmp_path):
     process, _ = portal
-    worker = next(pid for pid, command in processes_of(tmp_path).items() if "celery" in command)
+    worker = next(pid for pid, command in processes_of(tmp_path).items() if " worker " in command)
     os.kill(worker, signal.SIGKILL)
     assert process.wait(60) == 1
     assert "the worker process ended" in (tmp_path / "said").read_text()
