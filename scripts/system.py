@@ -1,7 +1,6 @@
 """What the operating system must bring: installed where that is allowed, else named in one line with how to get it.
 
-`system.py run` (libraries that only PDFs need; never stops), `system.py check` or `system.py test` (stop if something is
-missing).
+`system.py run` (libraries that only PDFs need; never stops), `check` or `test` (stop if something is missing).
 Standard library only.
 """
 
