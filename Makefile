@@ -14,17 +14,17 @@ run: .base ## Start the portal with its demo year (PORT=8000); Ctrl-C ends it
 	@$(PY) scripts/system.py run
 	@exec $(PY) -m scripts.run
 
-test: .dev .system ## Run every test on SQLite and on PostgreSQL, journeys in a real browser
+test: .system .dev ## Run every test on SQLite and on PostgreSQL, journeys in a real browser
 	@$(PY) scripts/test.py
 
-trust: .dev .system ## The same with every promise at its full size (long)
+trust: .system .dev ## The same with every promise at its full size (long)
 	@TRUST=1 $(PY) scripts/test.py
 
 check: .dev ## Lint, types, imports, migrations, catalogues, lock files, words
 	@$(PY) scripts/system.py check
 	@$(PY) scripts/check.py
 
-bench: .dev .system ## Measure the pages beside the least that Django can do
+bench: .system .dev ## Measure the pages beside the least that Django can do
 	@$(PY) -m scripts.bench
 
 messages: .dev ## Read the sentences out of the sources into locale/ and compile them
@@ -49,5 +49,5 @@ clean: ## Remove what was made here: .venv, var, caches (the demo's data too)
 .dev: .python
 	@$(PYTHON) scripts/environment.py dev
 
-.system:
-	@$(PY) scripts/system.py test
+.system: .python
+	@$(PYTHON) scripts/system.py test
