@@ -129,8 +129,8 @@ class ResponseForm(forms.Form):
     met = forms.ChoiceField(
         label=pgettext_lazy("staff", "What happened?"),
         choices=[
-            ("yes", pgettext_lazy("staff", "Provided: the family gets what it asked for")),
-            ("no", pgettext_lazy("staff", "Answered: the family knows what we can and cannot do")),
+            ("yes", pgettext_lazy("staff", "Provided\nThe family gets what it asked for.")),
+            ("no", pgettext_lazy("staff", "Answered\nThe family knows what we can and cannot do.")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": pgettext_lazy("staff", "Choose what happened.")},

@@ -108,7 +108,8 @@ class Rows(forms.BaseFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = pgettext_lazy("staff", "Take this one away")
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = pgettext_lazy("staff", "Take this one away")
 
     def filled(self) -> list[Any]:
         """The rows that stand: those there before and those filled in now, but for the ones ticked to go."""
@@ -117,13 +118,15 @@ class Rows(forms.BaseFormSet):
         return [form for form in kept if not form.cleaned_data.get("DELETE")]
 
 
-def _rows(form: type[forms.Form]) -> Any:
+def _rows(form: type[forms.Form], extra: int) -> Any:
     return forms.formset_factory(
-        form, formset=Rows, extra=1, max_num=12, absolute_max=20, validate_max=True, can_delete=True
-    )
+        form, formset=Rows, extra=extra, max_num=12, absolute_max=20, validate_max=True, can_delete=True,
+        can_delete_extra=False,
+    )  # fmt: skip
 
 
-SessionRows, AgendaRows = _rows(SessionForm), _rows(AgendaForm)
+# Two sessions to begin with: the rules ask for two parts of the day (B2).
+SessionRows, AgendaRows = _rows(SessionForm, 2), _rows(AgendaForm, 1)
 
 
 class ServicesForm(forms.Form):
@@ -135,8 +138,11 @@ class ServicesForm(forms.Form):
         for kind, label in Service.choices:
             row = offered.get(kind)
             self.fields[kind] = forms.BooleanField(label=label, required=False, initial=row is not None)
-            for language, name in (("es", pgettext("staff", "In Spanish")), ("en", pgettext("staff", "In English"))):
-                field = _text(pgettext_lazy("staff", "More about it, optional") + f" ({name})", 200, language=language)
+            for language, name in (
+                ("es", pgettext("staff", "More about it in Spanish (optional)")),
+                ("en", pgettext("staff", "More about it in English (optional)")),
+            ):
+                field = _text(name, 200, language=language)
                 field.initial = getattr(row, f"detail_{language}", "")
                 self.fields[f"{kind}_{language}"] = field
 

@@ -32,6 +32,14 @@ def hours(meeting: Meeting) -> str:
 
 
 @register.filter
+def when(meeting: Meeting) -> str:
+    """Day and hours in one line, the day said once."""
+    sessions = _sessions(meeting)
+    one_day = len({row.on for row in sessions}) == 1
+    return words("when", day=sessions[0].on if one_day else None, hours=hours(meeting))
+
+
+@register.filter
 def days(meeting: Meeting) -> str:
     """The days it is given on, each once."""
     return words("days", days=list(dict.fromkeys(row.on for row in _sessions(meeting))))

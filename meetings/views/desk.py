@@ -151,7 +151,8 @@ def sessions(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         request, rows, lambda: actions.set_sessions(meeting, [one.plan() for one in rows.filled()], by=request.user)
     ):
         return redirect("meetings_desk:page", slug=slug, pk=pk)
-    return step(request, school, meeting, rows, title, template="meetings/desk_rows.html")
+    more = {"template": "meetings/desk_rows.html", "row_title": pgettext("staff", "Session")}
+    return step(request, school, meeting, rows, title, **more)
 
 
 @audience("desk")
@@ -161,7 +162,8 @@ def agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rows = AgendaRows(posted(request), initial=agenda_start(meeting))
     if done(request, rows, lambda: actions.set_agenda(meeting, [one.line() for one in rows.filled()], by=request.user)):
         return redirect("meetings_desk:page", slug=slug, pk=pk)
-    return step(request, school, meeting, rows, pgettext("staff", "Topics"), template="meetings/desk_rows.html")
+    more = {"template": "meetings/desk_rows.html", "row_title": pgettext("staff", "Topic")}
+    return step(request, school, meeting, rows, pgettext("staff", "Topics"), **more)
 
 
 @audience("desk")

@@ -30,7 +30,11 @@ def phase(meeting: Meeting) -> str:
     """off, past, or coming: what a family can still do about it."""
     if meeting.state == State.CANCELLED:
         return "off"
-    return "coming" if any(row.ends_at > now() for row in meeting.sessions.all()) else "past"
+    return "coming" if is_ahead(meeting) else "past"
+
+
+def is_ahead(meeting: Meeting) -> bool:
+    return any(row.ends_at > now() for row in meeting.sessions.all())
 
 
 def phone_of(school: School) -> str:
@@ -53,8 +57,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "school": school,
         "year": year,
         "years": years,
-        "coming": [row for row in meetings if phase(row) == "coming"],
-        "past": [row for row in meetings if phase(row) != "coming"][::-1],
+        "coming": [row for row in meetings if is_ahead(row)],
+        "past": [row for row in meetings if not is_ahead(row)][::-1],
         "phone": school.phone,
     }
     return render(request, "meetings/list.html", context)

@@ -59,7 +59,9 @@ class Steps:
         note = ""
         if len(parts) < 2 and self.meeting.kind == Kind.ANNUAL:
             note = pgettext("staff", "The rules ask for meetings at two parts of the day, such as morning and evening.")
-        action = pgettext("staff", "Set days and hours") if self.is_draft else pgettext("staff", "Add a session")
+        action = pgettext("staff", "Set days and hours") if self.is_draft else ""
+        if not self.is_draft and any(row.ends_at > now() for row in self.sessions):
+            action = pgettext("staff", "Add a session")
         state = COMPLETE if n else NONE
         return Step(pgettext("staff", "When and where"), state, words, note, self._url("sessions"), action)
 

@@ -77,8 +77,8 @@ def test_an_answer_there_may_be_changed_by_the_same_link(cast, meeting, client, 
 
 
 def test_the_needs_are_folded_away_without_script_and_open_where_something_is_wrong(cast, meeting, client, anas):
-    assert "<details><summary>" in client.get(anas).content.decode()
-    assert "<details open><summary>" in client.post(anas, {"coming": "no", "party": "x"}).content.decode()
+    assert '<details class="mt-3"><summary>' in client.get(anas).content.decode()
+    assert '<details class="mt-3" open><summary>' in client.post(anas, {"coming": "no", "party": "x"}).content.decode()
 
 
 def gone(client, path):
