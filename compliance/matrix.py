@@ -32,7 +32,8 @@ class Row:
         if not self.facts.title_i:
             return ""
         words = str(TitleI(self.facts.title_i).label)
-        return words if self.facts.confirmed else f"{words} ({pgettext('staff', 'to confirm')})"
+        unconfirmed = pgettext("staff", "to confirm")
+        return words if self.facts.confirmed else f"{words} ({unconfirmed})"
 
 
 def rows(schools: Iterable[School], year: int, on: date, known_at: datetime) -> list[Row]:

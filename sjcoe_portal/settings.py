@@ -149,6 +149,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# How many proxies stand before the portal: whose word about a caller's address is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=1 if SECURE else 0)
 SECURE_SSL_REDIRECT = False  # the reverse proxy redirects
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
@@ -198,6 +200,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SJCOE <familias@portal.invalid>")
 
 CELERY_BROKER_URL = broker_url(env, PORTAL_HOME)
@@ -212,6 +215,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver what is due": {"task": "notices.tasks.deliver_due", "schedule": 5.0},
     "build missing PDFs": {"task": "documents.tasks.build_missing_files", "schedule": 10.0},
     "seal the audit log": {"task": "accounts.tasks.seal_audit", "schedule": 10.0},
+    "forget old guesses": {"task": "accounts.tasks.sweep", "schedule": 24 * 60 * 60.0},
     "beat is alive": {"task": "sjcoe_portal.tasks.heartbeat", "schedule": 30.0},
 }
 
