@@ -1,6 +1,7 @@
 """What a coordinator fills in around a document: who helped, and what a body decided."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
 from accounts.clock import today
@@ -36,7 +37,10 @@ class AdoptionForm(forms.Form):
 
     body = forms.ChoiceField(
         label=pgettext_lazy("staff", "Which body decided"),
-        choices=[*Body.choices, (NEW_BODY, pgettext_lazy("staff", "Another body"))],
+        choices=[
+            *((value, capfirst(label)) for value, label in Body.choices),
+            (NEW_BODY, pgettext_lazy("staff", "Another body")),
+        ],
         widget=forms.RadioSelect,
         initial=Body.SITE_COUNCIL,
     )

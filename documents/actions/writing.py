@@ -81,7 +81,7 @@ def _refuse_long(text: str) -> None:
         raise ValidationError(
             pgettext(
                 "staff",
-                "This text is %(over)s characters longer than a section can hold (%(most)s). Shorten it or move a part.",
+                "This text is %(over)s characters longer than a section can hold (%(most)s). Make it shorter.",
             )
             % {"over": len(text) - LONGEST, "most": LONGEST}
         )

@@ -166,7 +166,8 @@ def _told(request: HttpRequest, saved: Saved) -> JsonResponse:
     if saved.refusals:
         return JsonResponse({"message": " ".join(saved.refusals.values())}, status=400)
     at = timezone.localtime(now())
-    said = render_to_string("documents/saved.txt", {"at": at}).strip()
+    # The English hour ends in a full stop of its own.
+    said = render_to_string("documents/saved.txt", {"at": at}).strip().replace("..", ".")
     return JsonResponse({"message": said, "fields": saved.fields, "saved_at": at.isoformat()})
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from accounts.clock import at
 from documents import actions
@@ -62,6 +63,13 @@ def put_out(cast, school=None, year=2026):
     make_ready(cast, document)
     with at(PUBLISHED):
         return actions.publish(document, by=cast.coordinator)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Refusals are compared in English; pages choose their language by their address."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

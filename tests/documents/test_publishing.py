@@ -49,7 +49,7 @@ def test_an_edition_carries_both_languages_who_helped_and_the_decision(cast, edi
     assert document.state == "published"
     assert edition.sections.count() == 8
     assert edition.contributors == [{"role": "family", "count": 6}]
-    assert edition.adoption.body == "School Site Council"
+    assert edition.adoption.body_name == "the School Site Council (SSC)"
     assert edition.on == date(2026, 9, 14)
     assert set(edition.files.values_list("language", "built_at")) == {("es", None), ("en", None)}
 

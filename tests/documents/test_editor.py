@@ -1,0 +1,254 @@
+"""The section editor: who may write, and that nothing typed is lost whatever happens."""
+
+import pytest
+from django.test import Client
+
+from documents import actions
+from documents.models import Document, Section
+from tests.cast import signed_in
+from tests.documents.conftest import approve_all, states, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address(section, language="en", tail=""):
+    return f"/{language}/desk/team-charter/documents/{section.document_id}/sections/{section.key}/{tail}"
+
+
+def fields(client, section, language="en"):
+    """What the page's form would post, untouched."""
+    panes = client.get(address(section, language)).context["panes"]
+    posted = {}
+    for pane in panes:
+        posted |= {pane.code: pane.text, f"revision_{pane.code}": pane.revision, f"base_{pane.code}": pane.base}
+    return posted
+
+
+@pytest.fixture
+def ofelia(cast):
+    return signed_in(cast.coordinator)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_editor_shows_what_the_rules_ask_both_texts_and_the_outline(cast, section, ofelia, language):
+    page = ofelia.get(address(section, language)).content.decode()
+    for piece in ('name="es"', 'name="en"', "B4.c", 'aria-current="true"', "autosave.js", "data-autosave"):
+        assert piece in page
+    assert page.count('class="pair"') == 8
+
+
+def test_last_years_text_stands_beside(cast, edition, ofelia):
+    following = actions.start(cast.team, "site_policy", 2027, by=cast.coordinator)
+    page = ofelia.get(address(following.sections.get(key="B4"))).content.decode()
+    assert "Last year’s text" in page
+
+
+def test_what_is_typed_is_saved_and_only_what_was_touched(cast, section, ofelia):
+    posted = fields(ofelia, section) | {"es": "Texto nuevo."}
+    assert ofelia.post(address(section), posted).status_code == 302
+    fresh = Section.objects.get(pk=section.pk)
+    assert fresh.text_es == "Texto nuevo."
+    assert fresh.written_by_es == cast.coordinator
+    assert fresh.written_by_en is None
+
+
+def test_autosave_is_told_when_and_from_which_revision_to_go_on(cast, section, ofelia):
+    posted = fields(ofelia, section) | {"en": "One."}
+    answer = ofelia.post(address(section), posted, headers={"Accept": "application/json"})
+    assert answer.status_code == 200
+    told = answer.json()
+    assert told["message"].startswith("Saved at ")
+    assert ".." not in told["message"]
+    assert told["saved_at"]
+    posted |= told["fields"] | {"en": "One. Two."}
+    assert ofelia.post(address(section), posted, headers={"X-Autosave": "1"}).status_code == 200
+    assert text_of(section, "en") == "One. Two."
+
+
+def test_two_who_write_different_languages_do_not_overwrite_each_other(cast, section, ofelia):
+    mine = fields(ofelia, section)
+    actions.write(section, "es", "De otra persona.", revision=0, by=cast.assistant)
+    for text in ("Mine.", "Mine, again."):
+        answer = ofelia.post(address(section), mine | {"en": text}, headers={"Accept": "application/json"})
+        mine |= answer.json()["fields"]
+    assert text_of(section, "es") == "De otra persona."
+    assert text_of(section, "en") == "Mine, again."
+
+
+def test_a_conflict_shows_both_texts_and_keeps_ones_own_to_be_saved(cast, section, ofelia):
+    posted = fields(ofelia, section) | {"en": "The later one.", "es": "Nadie más lo tocó."}
+    actions.write(section, "en", "The first one.", revision=0, by=cast.assistant)
+    answer = ofelia.post(address(section), posted)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "The first one." in page
+    assert "The later one." in page
+    assert "Asis Tente changed this text" in page
+    assert text_of(section, "en") == "The first one."
+    assert text_of(section, "es") == "Nadie más lo tocó."
+    panes = {pane.code: pane for pane in answer.context["panes"]}
+    again = {"en": "Both.", "revision_en": panes["en"].revision, "base_en": panes["en"].base}
+    assert ofelia.post(address(section), again).status_code == 302
+    assert text_of(section, "en") == "Both."
+
+
+def test_a_conflict_tells_autosave_the_others_text(cast, section, ofelia):
+    posted = fields(ofelia, section) | {"en": "The later one."}
+    actions.write(section, "en", "The first one.", revision=0, by=cast.assistant)
+    answer = ofelia.post(address(section), posted, headers={"Accept": "application/json"})
+    assert answer.status_code == 409
+    assert answer.json()["theirs"] == "The first one."
+    assert answer.json()["url"] == address(section)
+
+
+def test_a_refused_text_stays_on_the_page(cast, section, ofelia):
+    answer = ofelia.post(address(section), fields(ofelia, section) | {"en": "x" * 70_000})
+    assert answer.status_code == 400
+    assert "longer than a section can hold" in answer.content.decode()
+    assert "x" * 70_000 in answer.content.decode()
+
+
+def test_the_language_button_saves_and_leads_to_the_same_section(cast, section, ofelia):
+    posted = fields(ofelia, section) | {"en": "Typed before the switch.", "switch_language": "es"}
+    answer = ofelia.post(address(section, "es"), posted)
+    assert (answer.status_code, answer["Location"]) == (302, address(section, "es"))
+    assert text_of(section, "en") == "Typed before the switch."
+    assert f'formaction="{address(section, "es")}"' in ofelia.get(address(section)).content.decode()
+
+
+def test_save_and_next_leads_to_the_next_that_lacks_something(cast, policy, ofelia):
+    approve_all(cast, policy)
+    for key in ("B2", "B6"):
+        row = policy.sections.get(key=key)
+        actions.write(row, "es", "Otra cosa.", revision=0, by=cast.coordinator)
+    last = policy.sections.get(key="B6")
+    answer = ofelia.post(address(last), fields(ofelia, last) | {"next": "1"})
+    assert answer["Location"].endswith("/sections/B2/")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_an_ended_session_gives_the_typed_text_back_to_be_saved(cast, section, language):
+    answer = Client().post(address(section, language), {"en": "Typed <b>late</b>.", "es": "Tarde.", "revision_en": "0"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Typed &lt;b&gt;late&lt;/b&gt;." in page
+    assert "Tarde." in page
+    assert f"/{language}/account/" in page
+    assert 'name="csrfmiddlewaretoken"' in page
+
+
+def test_the_kept_page_is_the_same_for_a_document_that_does_not_exist(section):
+    texts = {"en": "Typed."}
+    here = Client().post(address(section), texts)
+    absent = Client().post("/en/desk/nowhere/documents/999/sections/B4/", texts)
+    parts = [answer.content.decode().split('csrfmiddlewaretoken" value="') for answer in (here, absent)]
+    assert here.status_code == absent.status_code == 200
+    assert [len(one) for one in parts] == [2, 2]
+
+
+def test_autosave_learns_that_the_session_has_ended(section):
+    answer = Client().post(address(section), {"en": "Typed."}, headers={"Accept": "application/json"})
+    assert answer.status_code == 401
+
+
+def test_after_signing_in_again_an_old_page_still_gives_its_text_back(cast, section):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(address(section), {"en": "Typed in an old page.", "revision_en": "0"})
+    assert answer.status_code == 403
+    assert "Typed in an old page." in answer.content.decode()
+    assert text_of(section, "en") != "Typed in an old page."
+    token = answer.context["csrf_token"]
+    saved = client.post(address(section), {"en": "Typed in an old page.", "csrfmiddlewaretoken": str(token)})
+    assert saved.status_code == 302
+    assert text_of(section, "en") == "Typed in an old page."
+
+
+@pytest.mark.parametrize(
+    ("who", "reads", "writes"),
+    [
+        ("coordinator", 200, 302),
+        ("assistant", 200, 302),
+        ("county", 200, 302),
+        ("readonly", 200, 404),
+        ("approver_es", 200, 404),
+        ("elsewhere", 404, 404),
+    ],
+)
+def test_who_reads_and_who_writes(cast, section, who, reads, writes):
+    client = signed_in(getattr(cast, who))
+    assert client.get(address(section)).status_code == reads
+    assert client.post(address(section), {"en": "Written.", "revision_en": "0"}).status_code == writes
+    assert (text_of(section, "en") == "Written.") == (writes == 302)
+
+
+def test_a_guardian_finds_nothing_here(cast, section):
+    from accounts.models import User
+
+    client = signed_in(User.objects.get(pk=cast.ana.user_id))
+    assert client.get(address(section)).status_code == 404
+    assert client.post(address(section), {"en": "Written."}).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["coordinator", "assistant", "approver_en", "readonly", "elsewhere", "county"])
+def test_only_the_approver_of_the_language_approves_it(cast, section, who):
+    client = signed_in(getattr(cast, who))
+    assert client.post(address(section, tail="approve/"), {"language": "es", "verb": "approve"}).status_code == 404
+    assert states(section)[0] == "draft"
+
+
+def test_an_approver_reads_both_texts_and_says_yes(cast, section):
+    client = signed_in(cast.approver_es)
+    page = client.get(address(section)).content.decode()
+    assert "Approve the Spanish" in page
+    assert "Approve the English" not in page
+    assert "<textarea" not in page
+    revision = client.get(address(section)).context["section"].revision
+    answer = client.post(address(section, tail="approve/"), {"language": "es", "verb": "approve", "revision": revision})
+    assert answer["Location"] == "/en/desk/team-charter/documents/waiting/"
+    assert states(section)[0] == "approved"
+
+
+def test_an_approval_of_a_text_that_changed_meanwhile_says_so(cast, section):
+    client = signed_in(cast.approver_es)
+    actions.write(section, "es", "Cambiado.", revision=0, by=cast.coordinator)
+    posted = {"language": "es", "verb": "approve", "revision": "0"}
+    page = client.post(address(section, tail="approve/"), posted, follow=True).content.decode()
+    assert "The text changed while you were reading it" in page
+    assert states(section)[0] == "draft"
+
+
+def test_a_stale_text_says_so_and_may_be_still_correct(cast, policy, section):
+    approve_all(cast, policy)
+    actions.write(section, "en", "Changed.", revision=0, by=cast.coordinator)
+    client = signed_in(cast.approver_es)
+    page = client.get(address(section)).content.decode()
+    assert "The English changed after the Spanish was written." in page
+    posted = {"language": "es", "verb": "still_correct", "revision": "1"}
+    client.post(address(section, tail="approve/"), posted)
+    assert states(section)[0] == "approved"
+
+
+def test_the_other_language_may_be_made_to_lead(cast, section, ofelia):
+    ofelia.post(address(section, tail="lead/"), {"language": "es"})
+    assert Section.objects.get(pk=section.pk).source_language == "es"
+
+
+@pytest.mark.parametrize("bad", [{"language": "fr"}, {}, {"language": "es", "revision": "x"}])
+def test_nonsense_is_no_crash(cast, section, bad, ofelia):
+    assert ofelia.post(address(section, tail="lead/"), bad).status_code in (302, 404)
+    approver = signed_in(cast.approver_es)
+    assert approver.post(address(section, tail="approve/"), bad).status_code in (302, 404)
+    odd = {"en": "Odd.", "revision_en": "999999999999", "base_en": "\x00"}
+    assert ofelia.post(address(section), odd).status_code in (302, 409)
+    assert ofelia.get(address(section).replace("/B4/", "/B77/")).status_code == 404
+
+
+def test_the_editor_asks_the_same_questions_whatever_it_holds(cast, edition, ofelia, django_assert_num_queries):
+    section = edition.document.sections.get(key="B4")
+    ofelia.get(address(section))
+    for count in range(20):
+        actions.add_contributor(edition.document, role="family", count=count + 1, on=edition.on, by=cast.county)
+    with django_assert_num_queries(9):
+        assert ofelia.get(address(section)).status_code == 200
+    assert Document.objects.count() == 1

@@ -1,0 +1,132 @@
+"""T11 on documents' texts: nothing dangerous comes through, and cleaning twice changes nothing."""
+
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.markup import LONGEST, clean, digest, fingerprint, html, sentences, tidy, words
+from tests.servers.promises import scaled
+
+PROBES = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)><a xlink:href=javascript:alert(1)>x</a></svg>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](java&#x09;script:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:msgbox(1))",
+    "[x](file:///etc/passwd)",
+    "![x](http://evil.example/pixel.png)",
+    '[x](https://a.example "onmouseover=alert(1)")',
+    '[x](https://a.example/"onmouseover="alert(1))',
+    "<a href='javascript:alert(1)'>x</a>",
+    "<iframe src=https://evil.example></iframe>",
+    "<style>body{background:url(http://evil.example)}</style>",
+    '<p style="position:fixed">x</p>',
+    "<form action=https://evil.example><input name=q></form>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<base href=https://evil.example>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<object data=x></object><embed src=x>",
+    "[a]{lang=en onclick=x}",
+    '["><script>alert(1)</script>]{lang=en}',
+    "[x]{lang=en}<b onclick=alert(1)>",
+    "[<img src=x onerror=alert(1)>]{lang=es}",
+    "# <script>x</script>",
+    "1. <a onclick=x>\n2. b",
+    "> <video src=x onerror=alert(1)>",
+    "<!--<img src='--><img src=x onerror=alert(1)>-->",
+    "\u202ealert\u202c",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<scr\x00ipt>alert(1)</scr\x00ipt>",
+    "[x](//evil.example/a)",
+    "`<script>`",
+    "~~~html\n<script>alert(1)</script>\n~~~",
+    "    <script>alert(1)</script>",
+    "<https://evil.example>",
+]
+ALLOWED = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "h5", "h6", "span", "blockquote"}
+TAG = re.compile(r"<\s*/?\s*([a-zA-Z][^\s/>]*)([^>]*)>")
+ATTRIBUTE = re.compile(r'([^\s="]+)\s*=\s*"([^"]*)"')
+ALPHABET = "<>\"'&;:()[]{}#*_-`!\\/= \n\t.ab1xñé\u202e\x00"
+
+
+def dangerous(drawn):
+    """What should not be in a page, found by reading the tags again."""
+    for tag, rest in TAG.findall(drawn):
+        if tag.lower() not in ALLOWED:
+            return f"tag {tag}"
+        for name, value in ATTRIBUTE.findall(rest):
+            if name not in {"href", "hreflang", "lang", "start", "rel"}:
+                return f"attribute {name}"
+            if name == "href" and not re.match(r"(https?:|mailto:|tel:|/|#|[\w.%?-]*$|[^:]*$)", value):
+                return f"address {value}"
+    return ""
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_a_probe_comes_out_harmless(probe):
+    drawn = html(probe)
+    assert dangerous(drawn) == ""
+    assert clean(drawn) == drawn
+
+
+def test_generated_texts_come_out_harmless(promise):
+    chance = random.Random(6020)
+    with promise("T11 documents") as tally:
+        for _ in range(scaled(5000)):
+            mixed = [chance.choice(PROBES) if chance.random() < 0.3 else chance.choice(ALPHABET) for _ in range(30)]
+            drawn = html("".join(mixed))
+            tally.count(not dangerous(drawn) and clean(drawn) == drawn)
+
+
+def test_control_the_reader_of_tags_would_notice():
+    assert dangerous("<script>x</script>") == "tag script"
+    assert dangerous('<a href="javascript:alert(1)">') == "address javascript:alert(1)"
+    assert dangerous('<p onclick="x">') == "attribute onclick"
+    assert dangerous('<img src="x">')
+
+
+@given(st.text(alphabet=ALPHABET, max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_tidying_twice_is_tidying_once(text):
+    assert tidy(tidy(text)) == tidy(text)
+    assert fingerprint(text) == fingerprint(tidy(text).replace("\n", "\r\n"))
+    assert digest(text) == digest(tidy(text))
+
+
+def test_what_is_meant_comes_through():
+    drawn = html("# Título\n\nUno **dos** *tres* [cuatro](https://a.example).\n\n- a\n- b\n\n1. c\n\n[school]{lang=en}")
+    for piece in (
+        "<h4>Título</h4>",
+        "<strong>dos</strong>",
+        "<em>tres</em>",
+        '<a href="https://a.example"',
+        "<ul>",
+        "<ol>",
+    ):
+        assert piece in drawn
+    assert '<span lang="en">school</span>' in drawn
+
+
+def test_words_are_what_a_reader_hears():
+    assert words("# A\n\n- **b**old\n- c") == "A bold c"
+    assert words(" \n\t ") == ""
+    assert digest("") == ""
+
+
+def test_every_item_and_heading_is_a_sentence_of_its_own():
+    assert sentences("# Why\n\nWe ask:\n\n- one;\n- two.") == "Why. We ask. one. two."
+
+
+def test_a_very_long_text_ends_soon():
+    assert html("*a " * (LONGEST // 3))
+    assert html("[" * 20_000)
+    assert html("> " * 10_000 + "x")

@@ -1,0 +1,225 @@
+"""An edition's PDFs: tagged, in their language, reaching nothing, built once by whoever claims them first."""
+
+import io
+import logging
+import re
+import threading
+import time
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+
+import pikepdf
+import pytest
+
+from accounts.clock import at
+from documents import actions, pdf, tasks
+from documents.actions import filing
+from documents.models import EditionFile
+from tests.cast import moment
+from tests.documents.conftest import BOTH, PUBLISHED
+from tests.documents.test_two_taps import AT_ONCE, done, together
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    """Files of a test's own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT
+
+
+def opened(content):
+    return pikepdf.open(io.BytesIO(content))
+
+
+def roles(node, found=None):
+    """Names of all structure elements, in order."""
+    found = [] if found is None else found
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            roles(kid, found)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            found.append(str(node.S))
+        if "/K" in node:
+            roles(node.K, found)
+    return found
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_a_pdf_is_tagged_titled_and_in_its_language(edition, language):
+    document = opened(pdf.build(edition, language).content)
+    root = document.Root
+    assert str(root.Lang) == language
+    assert root.MarkInfo.Marked
+    assert root.ViewerPreferences.DisplayDocTitle
+    with document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert "TEAM Charter, 2026-27" in metadata["dc:title"]
+    tree = roles(root.StructTreeRoot.K)
+    assert tree.count("/H1") == 1
+    assert tree.count("/H2") == 9
+    assert {"/P", "/L", "/LI", "/LBody"} <= set(tree)
+    assert "/H4" not in tree
+    assert document.Root.Outlines.Count
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_every_font_is_the_projects_own_and_inside(edition, language):
+    document = opened(pdf.build(edition, language).content)
+    fonts = [font for page in document.pages for font in page.Resources.Font.values()]
+    names = {str(font.BaseFont) for font in fonts}
+    assert names
+    assert all("Public-Sans" in name for name in names)
+    for font in fonts:
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+
+
+def test_a_link_in_a_text_is_a_link_with_its_words(cast, policy):
+    html = '<!doctype html><html lang="en"><title>t</title><p><a href="https://a.example/x">the county office</a></p>'
+    document = opened(pdf.render(html).content)
+    annotation = document.pages[0].Annots[0]
+    assert str(annotation.A.URI) == "https://a.example/x"
+    assert "/Contents" in annotation
+
+
+HOSTILE = [
+    '<img src="{url}/1.png">',
+    '<link rel="stylesheet" href="{url}/2.css">',
+    '<style>@import url("{url}/3.css");</style>',
+    '<p style="background: url({url}/4.png)">x</p>',
+    '<style>@font-face {{ font-family: f; src: url("{url}/5.ttf") }} p {{ font-family: f }}</style><p>x</p>',
+    '<object data="{url}/6.svg" type="image/svg+xml"></object>',
+    '<embed src="{url}/7.svg" type="image/svg+xml">',
+    '<link rel="attachment" href="{url}/8.txt">',
+    '<a rel="attachment" href="{url}/9.txt">x</a>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}/10.png" width="9" height="9"/></svg>',
+    '<base href="{url}/"><img src="11.png">',
+    '<img src="file://{secret}">',
+    '<link rel="attachment" href="file://{secret}">',
+    '<style>@import url("file://{secret}");</style>',
+    '<img src="static:../../manage.py"><img src="static:/etc/passwd">',
+    '<ul style="list-style-image: url({url}/12.png)"><li>x</li></ul>',
+]
+
+
+@pytest.fixture
+def listener():
+    """A server on this machine that counts who calls."""
+    calls = []
+
+    class Handler(BaseRequestHandler):
+        def handle(self):
+            calls.append(self.request.recv(200))
+            self.request.sendall(b"HTTP/1.0 404 No\r\n\r\n")
+
+    server = ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", calls
+    server.shutdown()
+    server.server_close()
+
+
+def contains(content, secret):
+    """Whether any stream of a PDF carries the bytes."""
+    document = opened(content)
+    streams = [bytes(one.read_bytes()) for one in document.objects if isinstance(one, pikepdf.Stream)]
+    return any(secret in one for one in [content, *streams])
+
+
+def hostile(listener, tmp_path):
+    url, _calls = listener
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(b"UNIQUE-LOCAL-SECRET")
+    return [one.format(url=url, secret=secret) for one in HOSTILE]
+
+
+def test_a_pdf_reaches_nothing(listener, tmp_path, promise):
+    with promise("T10 hostile sources") as tally:
+        for source in hostile(listener, tmp_path):
+            begin = time.monotonic()
+            built = pdf.render(f'<!doctype html><html lang="en"><title>t</title><body>{source}<p>x</p></body>')
+            good = not listener[1] and not contains(built.content, b"UNIQUE-LOCAL-SECRET")
+            tally.count(good and time.monotonic() - begin < 30)
+
+
+def test_control_the_librarys_own_way_does_reach_out(listener, tmp_path, monkeypatch):
+    from weasyprint.urls import URLFetcher
+
+    monkeypatch.setattr(pdf, "OwnFilesOnly", URLFetcher)
+    reached = 0
+    for source in hostile(listener, tmp_path):
+        built = pdf.render(f'<!doctype html><html lang="en"><title>t</title><body>{source}<p>x</p></body>')
+        reached += bool(listener[1]) or contains(built.content, b"UNIQUE-LOCAL-SECRET")
+    assert reached > 5
+
+
+def test_what_a_section_may_say_at_most_ends_in_time(cast, policy, promise):
+    text = "\n\n".join(["> " * 12 + "word " * 40 + "\n- a\n  - b\n    - **c**"] * 200)[:60_000]
+    with promise("T10 longest section") as tally:
+        begin = time.monotonic()
+        from documents.markup import html
+
+        built = pdf.render(f'<!doctype html><html lang="en"><title>t</title><body>{html(text)}</body>')
+        tally.count(time.monotonic() - begin < 30 and built.pages > 5)
+
+
+def test_a_worker_builds_both_languages_and_only_once(edition):
+    assert tasks.build_missing_files() == 2
+    assert tasks.build_missing_files() == 0
+    for file in edition.files.all():
+        assert file.built_at
+        assert file.pages >= 2
+        assert file.file.name == f"editions/{file.sha256}.pdf"
+        assert file.file.size == file.size
+        with file.file.open("rb") as kept:
+            assert kept.read(5) == b"%PDF-"
+
+
+def test_a_voided_edition_is_not_built(cast, edition):
+    actions.void_edition(edition, by=cast.county, reason="A mistake")
+    assert tasks.build_missing_files() == 0
+
+
+def test_eight_workers_claim_a_file_and_one_has_it(shared_database, cast):
+    from tests.documents.conftest import put_out
+
+    file = put_out(cast).files.get(language="es")
+    results = together(*[lambda: filing.claim(file.pk)] * AT_ONCE)
+    assert len([one for one in done(results) if one]) == 1
+
+
+def test_a_claim_of_a_worker_that_died_lapses(edition):
+    file = edition.files.get(language="es")
+    with at(PUBLISHED):
+        assert filing.claim(file.pk)
+        assert filing.claim(file.pk) is None
+    with at(moment("2026-09-14T10:03")):
+        assert filing.claim(file.pk)
+    with at(moment("2026-09-14T10:06")):
+        assert filing.claim(file.pk) is None  # each try waits longer
+    with at(moment("2026-09-14T10:08")):
+        assert filing.claim(file.pk)
+
+
+def test_files_that_cannot_be_written_leave_the_work_to_be_done(edition, settings, tmp_path, caplog):
+    (tmp_path / "blocked").write_text("a file where a folder should be")
+    settings.MEDIA_ROOT = tmp_path / "blocked"
+    assert tasks.build_missing_files() == 0
+    assert not EditionFile.objects.exclude(built_at=None).exists()
+    assert "was not built; tried again later" in caplog.text
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with at(moment("2030-01-01T00:00")):
+        assert tasks.build_missing_files() == 2
+
+
+def test_without_its_library_the_worker_says_so_once(edition, monkeypatch, caplog):
+    monkeypatch.setattr(pdf, "weasyprint", None)
+    monkeypatch.setattr(pdf, "WHY_NOT", "cannot load library 'libpango-1.0-0'")
+    tasks._say_once.cache_clear()
+    with caplog.at_level(logging.WARNING):
+        assert [tasks.build_missing_files(), tasks.build_missing_files()] == [0, 0]
+    assert caplog.text.count("libpango") == caplog.text.count("No PDF is built") * 3 == 3
+    assert not re.search("Traceback", caplog.text)
