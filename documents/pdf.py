@@ -1,6 +1,5 @@
 """An edition as a tagged PDF (PDF/UA-1) in one language, from the edition alone. Reaches nothing but our own fonts."""
 
-import logging
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -30,8 +29,6 @@ STYLE = Path(__file__).parent / "data" / "edition.css"
 OURS = "static:"
 # Fonts and style sheet are read once a process and shared; the library beneath is not for two threads at once.
 ONE_AT_A_TIME = Lock()
-# It tells each of its steps.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class Built(NamedTuple):
