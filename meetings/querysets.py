@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Sum
 
 from meetings.choices import State
 from schools.querysets import school_ids
@@ -33,6 +33,10 @@ class MeetingQuerySet(models.QuerySet[Any]):
     def with_days(self) -> Self:
         """Adds first_start and last_end, the times of the first and the last session."""
         return self.annotate(first_start=Min("sessions__starts_at"), last_end=Max("sessions__ends_at"))
+
+    def latest_first(self) -> Self:
+        """With their days, those without one and then the latest on top."""
+        return self.with_days().order_by(F("first_start").desc(nulls_first=True), "-pk")
 
     def with_counts(self) -> Self:
         """Adds answered (families) and came (people counted, None where nobody counted), each by a subquery."""

@@ -78,7 +78,7 @@ def _check(kind: str, detail: str, contact: str, person: Person | None) -> None:
 
 def _enter(values: dict[str, Any], sender: str) -> Request:
     key = values["form_key"]
-    known = Request.objects.filter(form_key=key).first() if key else None
+    known: Request | None = Request.objects.filter(form_key=key).first() if key else None
     if known is not None:
         return known
     row = Request.objects.create(**values)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from feedback import actions
 from feedback.forms import ReasonForm, ResponseForm
 from feedback.models import Request, Response
 from feedback.rules import reads_requests
+from feedback.views import StaffRequest
 from schools.models import School
 
 PAGE = 50
@@ -23,20 +24,20 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @audience("desk")
 @require_safe
-def listing(request: HttpRequest, slug: str) -> HttpResponse:
+def listing(request: StaffRequest, slug: str) -> HttpResponse:
     school = _school(request, slug)
     rows = Request.objects.visible_to(request.user).filter(school=school)
     closed = rows.closed().order_by("-pk")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 18:
         closed = closed.filter(pk__lt=int(before))
-    closed = list(closed[: PAGE + 1])
-    more = len(closed) > PAGE
+    past = list(closed[: PAGE + 1])
+    more = len(past) > PAGE
     context = {
         "school": school,
         "waiting": [] if before else list(rows.open()),
-        "closed": closed[:PAGE],
-        "older_url": f"?before={closed[PAGE - 1].pk}" if more else "",
+        "closed": past[:PAGE],
+        "older_url": f"?before={past[PAGE - 1].pk}" if more else "",
         "newer_url": "?" if before else "",
         "today": today(),
     }
@@ -45,7 +46,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def answer(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, row = _request(request, slug, pk)
     may_answer = request.user.has_perm("feedback.answer_request", row)
     if request.method == "POST" and not may_answer:
@@ -65,7 +66,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def reopen(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, row = _request(request, slug, pk)
     if not request.user.has_perm("feedback.reopen_request", row):
         raise Http404
@@ -83,7 +84,7 @@ def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "feedback/desk_reopen.html", {"school": school, "asked": row, "form": form})
 
 
-def _answered(request: HttpRequest, row: Request, form: ResponseForm) -> bool:
+def _answered(request: StaffRequest, row: Request, form: ResponseForm) -> bool:
     said = {**form.cleaned_data, "met": form.cleaned_data["met"] == "yes"}
     try:
         actions.answer(row, by=request.user, **said)
@@ -94,13 +95,13 @@ def _answered(request: HttpRequest, row: Request, form: ResponseForm) -> bool:
     return True
 
 
-def _school(request: HttpRequest, slug: str) -> School:
+def _school(request: StaffRequest, slug: str) -> School:
     school = get_object_or_404(School.objects.visible_to(request.user), slug=slug)
     if not reads_requests(request.user, school.pk):
         raise Http404
     return school
 
 
-def _request(request: HttpRequest, slug: str, pk: int) -> tuple[School, Request]:
+def _request(request: StaffRequest, slug: str, pk: int) -> tuple[School, Request]:
     school = _school(request, slug)
     return school, get_object_or_404(Request.objects.visible_to(request.user).standing(), pk=pk, school=school)

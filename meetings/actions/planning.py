@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -71,7 +71,11 @@ def rename(meeting: Meeting, *, title_es: str, title_en: str, no_identification:
         ValidationError: the meeting is no draft any more.
     """
     with transaction.atomic():
-        values = {"title_es": title_es.strip(), "title_en": title_en.strip(), "no_identification": no_identification}
+        values: dict[str, Any] = {
+            "title_es": title_es.strip(),
+            "title_en": title_en.strip(),
+            "no_identification": no_identification,
+        }
         _hold(meeting, **values)
         _record("rename", meeting, by, values)
 
@@ -179,7 +183,7 @@ def set_services(meeting: Meeting, services: dict[str, tuple[str, str]], *, by: 
             offer(meeting, kind, by=by, detail_es=detail_es, detail_en=detail_en)
 
 
-def _hold(meeting: Meeting, *, state: str = State.DRAFT, **values: object) -> None:
+def _hold(meeting: Meeting, *, state: str = State.DRAFT, **values: Any) -> None:
     """Write to a meeting in a state, and by that keep others from changing it until the transaction ends."""
     if Meeting.objects.filter(pk=meeting.pk, state=state).update(**values) != 1:
         raise ValidationError(pgettext("staff", "This meeting is no longer a draft, so this cannot be changed."))

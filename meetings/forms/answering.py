@@ -20,7 +20,7 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 CALL_ME = [("yes", _("Yes, call me")), ("no", _("No, thank you"))]
 DIGITS = range(7, 16)
 # The field that says more about a need.
-DETAILS = {Kind.INTERPRETER: "speaks", Kind.CHILD_CARE: "children", Kind.OTHER: "other_detail"}
+DETAILS: dict[str, str] = {Kind.INTERPRETER: "speaks", Kind.CHILD_CARE: "children", Kind.OTHER: "other_detail"}
 INTERPRETED = [choice for choice in Spoken.choices if choice[0] != Spoken.ENGLISH]
 
 

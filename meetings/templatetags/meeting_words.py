@@ -67,6 +67,12 @@ def first_day(meeting: Meeting) -> Any:
     return sessions[0].on if sessions else None
 
 
+@register.filter
+def unbroken(number: str) -> str:
+    """A phone number that stays on one line."""
+    return str(number).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 @register.simple_tag
 def share_url(meeting: Meeting, school: School) -> str:
     """A WhatsApp address with day, hour, place and where to answer; none where the school is its families' secret."""

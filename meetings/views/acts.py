@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +15,7 @@ from feedback.forms import ReasonForm
 from meetings import actions, facts
 from meetings.forms.desk import CountForm, LetterForm, MinutesForm
 from meetings.models import Attendance
+from meetings.views import StaffRequest
 from meetings.views.desk import CALL, EDIT, METHODS, done, meeting_of, posted, step
 from notices.choices import Channel
 
@@ -23,7 +24,7 @@ PARTICIPATING = "participating"
 
 @audience("desk")
 @require_POST
-def call(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def call(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     _school, meeting = meeting_of(request, slug, pk, CALL)
     try:
         actions.call(meeting, by=request.user)
@@ -37,7 +38,7 @@ def call(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def invite(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def invite(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     """Both languages side by side, how many get it and how; then the button."""
     school, meeting = meeting_of(request, slug, pk, CALL)
     form = LetterForm(posted(request), initial=actions.invitation_letter(meeting, meeting.owner)._asdict())
@@ -56,7 +57,7 @@ def _send(meeting: Any, form: LetterForm, by: Any) -> None:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def cancel(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, CALL)
     form = ReasonForm(posted(request))
     if done(request, form, lambda: actions.cancel(meeting, by=request.user, reason=form.cleaned_data["reason"])):
@@ -72,7 +73,7 @@ def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def count(request: HttpRequest, slug: str, pk: int, session: int) -> HttpResponse:
+def count(request: StaffRequest, slug: str, pk: int, session: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, EDIT)
     row = get_object_or_404(meeting.sessions.all(), pk=session)
     form = CountForm(posted(request))
@@ -83,7 +84,7 @@ def count(request: HttpRequest, slug: str, pk: int, session: int) -> HttpRespons
 
 @audience("desk")
 @require_http_methods(METHODS)
-def void_count(request: HttpRequest, slug: str, pk: int, count: int) -> HttpResponse:
+def void_count(request: StaffRequest, slug: str, pk: int, count: int) -> HttpResponse:
     """A wrong count is voided with its reason, never edited; then the right one is entered."""
     school, meeting = meeting_of(request, slug, pk)
     row = get_object_or_404(Attendance.objects.standing().filter(session__meeting=meeting), pk=count)
@@ -99,7 +100,7 @@ def void_count(request: HttpRequest, slug: str, pk: int, count: int) -> HttpResp
 
 @audience("desk")
 @require_http_methods(METHODS)
-def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def minutes(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, EDIT)
     before = meeting.minutes.standing().first()
     initial = {"text_es": before.text_es, "text_en": before.text_en} if before else None

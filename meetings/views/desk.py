@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +18,7 @@ from meetings import actions, facts
 from meetings.choices import Coming, State
 from meetings.forms.desk import AgendaRows, ServicesForm, SessionForm, SessionRows, WhatForm, agenda_start
 from meetings.models import Attendance, Meeting, Rsvp
+from meetings.views import StaffRequest
 from meetings.views.steps import Steps
 from notices.choices import Outcome
 from notices.facts import tally
@@ -29,11 +30,11 @@ METHODS = ["GET", "HEAD", "POST"]
 EDIT, CALL = "meetings.edit_meeting", "meetings.call_meeting"
 
 
-def school_of(request: HttpRequest, slug: str) -> School:
+def school_of(request: StaffRequest, slug: str) -> School:
     return get_object_or_404(School.objects.visible_to(request.user), slug=slug)
 
 
-def meeting_of(request: HttpRequest, slug: str, pk: int, permission: str = "") -> tuple[School, Meeting]:
+def meeting_of(request: StaffRequest, slug: str, pk: int, permission: str = "") -> tuple[School, Meeting]:
     """A meeting under a school's desk; 404 where this person may not do with it what the page is for."""
     school = school_of(request, slug)
     rows = Meeting.objects.visible_to(request.user).at(school).complete()
@@ -43,7 +44,7 @@ def meeting_of(request: HttpRequest, slug: str, pk: int, permission: str = "") -
     return school, meeting
 
 
-def done(request: HttpRequest, form: Any, act: Callable[[], Any]) -> bool:
+def done(request: StaffRequest, form: Any, act: Callable[[], Any]) -> bool:
     """Whether a posted form did its work; where not, it says what to mend, or stands in the other language."""
     if "switch_language" in request.POST or not form.is_bound:
         return False
@@ -66,19 +67,19 @@ def add_refusal(form: Any, refusal: ValidationError) -> None:
         form._non_form_errors = form.error_class([*form.non_form_errors(), *refusal.messages])
 
 
-def posted(request: HttpRequest) -> Any:
+def posted(request: StaffRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
 @audience("desk")
 @require_safe
-def listing(request: HttpRequest, slug: str) -> HttpResponse:
+def listing(request: StaffRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug)
     rows = Meeting.objects.visible_to(request.user).at(school)
     years = sorted({*rows.order_by().values_list("for_year", flat=True).distinct(), school_year(today())}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked in map(str, years) else school_year(today())
-    meetings = rows.filter(for_year=year).with_days().with_counts().complete().order_by("-first_start", "-pk")
+    meetings = rows.filter(for_year=year).latest_first().with_counts().complete()
     context = {
         "school": school, "year": year, "years": years, "meetings": meetings,
         "may_plan": writes(request.user, school.pk),
@@ -88,7 +89,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience("desk")
 @require_safe
-def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def page(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk)
     counts = {row.session_id: row for row in Attendance.objects.standing().filter(session__meeting=meeting)}
     minutes = meeting.minutes.standing().first()
@@ -114,7 +115,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def new(request: HttpRequest, slug: str) -> HttpResponse:
+def new(request: StaffRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug)
     if not writes(request.user, school.pk):
         raise Http404
@@ -127,7 +128,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def what(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def what(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, EDIT)
     form = WhatForm(posted(request), meeting=meeting)
     if done(request, form, lambda: actions.rename(meeting, by=request.user, **form.cleaned_data)):
@@ -137,7 +138,7 @@ def what(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def sessions(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def sessions(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     """All times of a draft; once it is called, one more time to come."""
     school, meeting = meeting_of(request, slug, pk, EDIT)
     title = pgettext("staff", "When and where")
@@ -157,7 +158,7 @@ def sessions(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def agenda(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, EDIT)
     rows = AgendaRows(posted(request), initial=agenda_start(meeting))
     if done(request, rows, lambda: actions.set_agenda(meeting, [one.line() for one in rows.filled()], by=request.user)):
@@ -168,7 +169,7 @@ def agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def services(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def services(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, EDIT)
     form = ServicesForm(posted(request), meeting=meeting)
     if done(request, form, lambda: actions.set_services(meeting, form.offered(), by=request.user)):
@@ -178,7 +179,7 @@ def services(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def step(
-    request: HttpRequest, school: School, meeting: Meeting | None, form: Any, title: str, **more: Any
+    request: StaffRequest, school: School, meeting: Meeting | None, form: Any, title: str, **more: Any
 ) -> HttpResponse:
     """The page of one step: its form under its title."""
     if "switch_language" in request.POST:
