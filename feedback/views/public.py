@@ -15,6 +15,7 @@ from feedback.actions import ask as enter
 from feedback.choices import Kind
 from feedback.forms import AskForm
 from feedback.models import Request
+from feedback.views import sender_of
 from schools.models import School
 
 # What the confirmation says is signed, so that nobody is shown promises the school never made.
@@ -61,8 +62,7 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, school: School, form: AskForm) -> Request:
-    sender = request.META.get("REMOTE_ADDR", "")
-    return enter(school, form_key=form.cleaned_data["key"], sender=sender, **form.wish())
+    return enter(school, form_key=form.cleaned_data["key"], sender=sender_of(request), **form.wish())
 
 
 def _receipt(row: Request) -> str:

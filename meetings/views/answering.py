@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import notices.actions
 from accounts.audience import audience
+from feedback.views import sender_of
 from meetings import actions
 from meetings.forms.answering import AnswerForm, new_key
 from meetings.models import Meeting, Rsvp
@@ -32,7 +33,7 @@ def form(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return redirect("meetings:page", slug=slug, pk=pk)
     filled = AnswerForm(_posted(request), meeting=meeting)
     key = filled.data.get("key") or new_key()
-    sender = request.META.get("REMOTE_ADDR", "")
+    sender = sender_of(request)
     saved = _saved(request, filled, lambda: actions.answer(meeting, form_key=key, sender=sender, **filled.reply()))
     if saved:
         return redirect("meetings_token:done", key=actions.edit_key(meeting, key))

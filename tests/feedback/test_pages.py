@@ -110,6 +110,17 @@ def test_sixty_an_hour_from_one_address_then_a_sentence(cast, client):
     assert Request.objects.count() == 60
 
 
+def test_behind_a_proxy_each_family_counts_for_itself(cast, client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for n in range(61):
+        # The first address is what a sender may claim; the last is what our proxy saw.
+        client.post(ASK.format("es"), asked(key=f"key-{n}"), headers={"x-forwarded-for": f"1.2.3.4, 203.0.113.{n}"})
+    assert Request.objects.count() == 61
+    for n in range(61):
+        client.post(ASK.format("es"), asked(key=f"more-{n}"), headers={"x-forwarded-for": f"1.2.3.{n}, 198.51.100.7"})
+    assert Request.objects.count() == 121
+
+
 def test_closed_schools_and_the_office_ask_nothing(cast, client):
     assert client.get("/es/schools/sjcoe/feedback/").status_code == 404
     assert client.get("/es/schools/no-such-school/feedback/").status_code == 404
