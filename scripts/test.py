@@ -6,6 +6,7 @@ More arguments go to pytest: `.venv/bin/python scripts/test.py tests/schools`.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,10 +38,18 @@ def run(title: str, command: list[str]) -> tuple[int, str]:
     closing = "said nothing"
     process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None  # noqa: S101
-    for line in process.stdout:
-        print(line, end="", flush=True)
-        closing = line.strip() or closing
-    return process.wait(), closing
+    try:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            closing = line.strip() or closing
+        return process.wait(), closing
+    finally:
+        process.terminate()
+
+
+def asked_to_end(*_: object) -> None:
+    """Leave as by Ctrl-C, so that the running part is ended too."""
+    raise KeyboardInterrupt
 
 
 def main(arguments: list[str]) -> int:
@@ -55,6 +64,7 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, asked_to_end)
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
