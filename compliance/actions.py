@@ -65,7 +65,7 @@ def attest(
     )
     if file:
         row.file_name = file.name or ""
-        row.file = file  # type: ignore[assignment]
+        row.file = file
     row.save()
     record(
         "attest",

@@ -35,12 +35,13 @@ def records(refs: Iterable[Ref]) -> list[Record]:
     wanted: dict[str, list[int]] = defaultdict(list)
     for ref in refs:
         wanted[ref.model].append(ref.pk)
-    found = {(model, row.pk): DRAW[model](row) for model, pks in wanted.items() for row in LOAD[model](pks)}
-    return [found[tuple(ref)] for ref in refs if tuple(ref) in found]
+    found = {Ref(model, row.pk): DRAW[model](row) for model, pks in wanted.items() for row in LOAD[model](pks)}
+    return [found[ref] for ref in refs if ref in found]
 
 
 def _in_language(row: Any, field: str) -> str:
-    return getattr(row, f"{field}_{get_language()}") or getattr(row, f"{field}_es") or getattr(row, f"{field}_en")
+    found = getattr(row, f"{field}_{get_language()}") or getattr(row, f"{field}_es") or getattr(row, f"{field}_en")
+    return str(found)
 
 
 def _meeting(row: Meeting) -> Record:

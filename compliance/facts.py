@@ -124,8 +124,8 @@ def _liaisons(ids: list[int], on: date, known_at: datetime) -> dict[int, tuple[R
 def _elementary(ids: list[int], year: int, known_at: datetime) -> dict[int, bool]:
     """Whether a school with students on its list had any in the elementary grades this year (B6.c.1)."""
     rows = Enrolment.objects.known(known_at).filter(school_id__in=ids, on__lte=year_end(year))
-    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=year_start(year))).values("school_id")
-    counts = rows.annotate(young=Count("pk", filter=Q(grade__in=ELEMENTARY)))
+    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=year_start(year)))
+    counts = rows.values("school_id").annotate(young=Count("pk", filter=Q(grade__in=ELEMENTARY)))
     return {row["school_id"]: row["young"] > 0 for row in counts}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 if TYPE_CHECKING:
-    from regulation.models import LawParameter
+    pass
 
 
 class LawParameterQuerySet(QuerySet["LawParameter"]):

@@ -94,7 +94,8 @@ def _school(request: HttpRequest, slug: str) -> School:
 
 def _action(request: HttpRequest, slug: str, pk: int) -> Action:
     rows = Action.objects.visible_to(request.user).select_related("school", "entered_by")  # type: ignore[arg-type]
-    return get_object_or_404(rows, school__slug=slug, pk=pk)
+    found: Action = get_object_or_404(rows, school__slug=slug, pk=pk)
+    return found
 
 
 def _part(school: School) -> str:

@@ -1,7 +1,8 @@
 """The annual meeting of October 15, 2026, counted and minuted; the next one four weeks after seeding."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -122,7 +123,7 @@ def _answers(stage: Stage, meeting: Meeting) -> None:
     with at(moment(date(2026, 10, 6), 19)):
         for n, person in enumerate([Person.objects.get(contact_points__value=PARENT), *here]):
             needs = [("interpreter", "Español")] if n < 2 else []
-            said = {
+            said: dict[str, Any] = {
                 "coming": "yes",
                 "session": evening if n % 2 else morning,
                 "party": 1 + n % 3,
@@ -132,7 +133,7 @@ def _answers(stage: Stage, meeting: Meeting) -> None:
     with at(moment(date(2026, 10, 8))):
         for request in Request.objects.filter(school=meeting.owner, kind="interpreter"):
             answer = "Una intérprete estará en la junta."
-            feedback.actions.answer(request, text=answer, met=True, cost_usd=45, by=stage.coordinator(TEAM))
+            feedback.actions.answer(request, text=answer, met=True, cost_usd=Decimal(45), by=stage.coordinator(TEAM))
 
 
 def _count(stage: Stage, meeting: Meeting, people: tuple[int, ...], *, minutes: bool = True) -> None:

@@ -8,6 +8,7 @@ from documents.choices import LANGUAGES
 from documents.models import Document
 from sjcoe_portal.demo.cast import COMMUNITY, TEAM, Stage, moment
 
+LEADING = "en"
 APPROVERS = {"es": "esperanza@condado.invalid", "en": "edith@condado.invalid"}
 
 
@@ -57,8 +58,8 @@ def _draft_under_way(stage: Stage) -> None:
                 documents.actions.approve(section, language, by=stage.users[APPROVERS[language]])
     with at(moment(date(2026, 11, 3))):
         section = document.sections.get(key="B4")
-        text = section.text_en + "\n\nYou can also ask by text message. We answer those too."
-        documents.actions.write(section, "en", text, revision=section.revision, by=by)
+        text = str(getattr(section, f"text_{LEADING}")) + "\n\nYou can also ask by text message. We answer those too."
+        documents.actions.write(section, LEADING, text, revision=section.revision, by=by)
         documents.actions.add_contributor(
             document, role="family", count=3, how="A meeting on October 20", on=date(2026, 10, 20), by=by
         )

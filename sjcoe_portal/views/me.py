@@ -46,8 +46,8 @@ def me(request: HttpRequest) -> HttpResponse:
 
 def _context(person: Person) -> dict[str, Any]:
     links = list(GuardianLink.objects.of(person, today()).select_related("child"))
-    enrolments = Enrolment.objects.counting(today(), now()).filter(child__in=[link.child_id for link in links])
-    enrolments = list(enrolments.select_related("child", "school").order_by("child__given_name"))
+    rows = Enrolment.objects.counting(today(), now()).filter(child__in=[link.child_id for link in links])
+    enrolments = list(rows.select_related("child", "school").order_by("child__given_name"))
     schools = {row.school_id for row in enrolments}
     answers = {row.meeting_id: row for row in Rsvp.objects.filter(person=person).select_related("session")}
     dates = next_dates(serves__in=schools) if schools else []

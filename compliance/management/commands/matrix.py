@@ -1,9 +1,8 @@
 """The matrix of a year as CSV."""
 
 import csv
-import sys
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -34,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, year: int, on: str | None, known_at: str | None, **options: Any) -> None:
         day = _day(on) if on else default_day(year)
         known = _moment(known_at) if known_at else now()
-        writer = csv.writer(sys.stdout if self.stdout._out is sys.stdout else self.stdout, lineterminator="\n")
+        writer = csv.writer(cast(TextIO, self.stdout), lineterminator="\n")
         writer.writerow(COLUMNS)
         schools = School.objects.listed().order_by("kind", "name")
         writer.writerows(lines(rows(schools, year, day, known), year, day))
