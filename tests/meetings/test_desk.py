@@ -1,12 +1,15 @@
 """The desk: who plans, calls, invites, counts and corrects; each step by its page."""
 
 import pytest
+import rules
 from django.core import mail
 
 from accounts.clock import at
 from meetings import actions
 from meetings.choices import MODEL_AGENDA
 from meetings.models import Attendance, Invitation, Meeting, Rsvp
+from meetings.querysets import MeetingQuerySet
+from schools.querysets import SchoolQuerySet
 from tests.cast import moment, signed_in
 from tests.meetings.conftest import evening
 from tests.meetings.test_pages import many
@@ -133,6 +136,31 @@ def test_coordinator_and_county_do_everything(cast, meeting, pages, who):
         void = next(tail for tail in pages if "void" in tail)
         assert one.post(desk(meeting, void), pages[void]).status_code == 302
     assert not Attendance.objects.standing().exists()
+
+
+@pytest.fixture
+def anybody():
+    """Every permission of this room given to everyone, for one test."""
+    names = ["view_meeting", "edit_meeting", "call_meeting", "void_attendance"]
+    kept = {name: rules.permissions.permissions[f"meetings.{name}"] for name in names}
+    for name in names:
+        rules.set_perm(f"meetings.{name}", rules.always_allow)
+    yield
+    for name, predicate in kept.items():
+        rules.set_perm(f"meetings.{name}", predicate)
+
+
+def test_with_the_permissions_gone_the_tests_above_would_notice(cast, meeting, pages, anybody):
+    helper = signed_in(cast.assistant)
+    void = next(tail for tail in pages if "void" in tail)
+    for tail in ("invite/", void, "cancel/"):
+        assert helper.post(desk(meeting, tail), pages[tail]).status_code == 302
+
+
+def test_with_the_scope_gone_they_would_notice_too(cast, meeting, monkeypatch, anybody):
+    monkeypatch.setattr(SchoolQuerySet, "visible_to", lambda self, user: self)
+    monkeypatch.setattr(MeetingQuerySet, "visible_to", lambda self, user: self)
+    assert signed_in(cast.elsewhere).get(desk(meeting)).status_code == 200
 
 
 def test_a_void_needs_its_reason_and_says_so(cast, meeting, pages):
