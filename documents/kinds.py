@@ -38,6 +38,9 @@ class Kind:
     intro: Any = ""
     file_name: Any = "document"
     page_url: str = ""
+    # A desk page of the kind's own room, taking a school's slug and a document's id, and its word.
+    own_url: str = ""
+    own_label: Any = ""
     models: "Callable[[School, str], Texts]" = no_models
 
     def spec(self, key: str) -> SectionSpec | None:

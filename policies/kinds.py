@@ -63,5 +63,7 @@ SITE_POLICY = Kind(
     ),
     file_name=pgettext_lazy("file name", "policy"),
     page_url="policies:page",
+    own_url="policies_desk:amended",
+    own_label=pgettext_lazy("staff", "A general policy amended to serve (B9)"),
     models=model_texts,
 )

@@ -1,15 +1,12 @@
 """Named reads of the dated law."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-if TYPE_CHECKING:
-    pass
 
-
-class LawParameterQuerySet(QuerySet["LawParameter"]):
+class LawParameterQuerySet(QuerySet[Any]):
     """Figures of law with the day each took effect. A row is never edited: a change of law is one more row."""
 
     def starting_by(self, on: date) -> "LawParameterQuerySet":

@@ -50,6 +50,7 @@ urlpatterns = [
         path("desk/", include((compliance.urls.desk_home, "desk"))),
         path(f"{DESK}records/", include((compliance.urls.desk, "compliance_desk"))),
         path(f"{DESK}documents/", include((documents.urls.desk, "documents_desk"))),
+        path(f"{DESK}policy/", include((policies.urls.desk, "policies_desk"))),
         path(f"{DESK}meetings/", include((meetings.urls.desk, "meetings_desk"))),
         path(f"{DESK}families/", include((people.urls.desk, "people_desk"))),
         path(f"{DESK}requests/", include((feedback.urls.desk, "feedback_desk"))),

@@ -65,6 +65,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "contributors": document.contributors.standing().select_related("entered_by").order_by("on", "pk"),
         "editions": document.editions.select_related("void", "adoption").prefetch_related("files"),
         "approved": {code: approved(sections, code) for code in LANGUAGES},
+        "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": reverse(kind.page_url, args=[slug]) if kind.page_url else "",
         "may_write": request.user.has_perm(WRITE, document),
         "may_adopt": request.user.has_perm(ADOPT, document) and document.state == State.DRAFT,

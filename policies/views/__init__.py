@@ -1,0 +1,1 @@
+"""The policy as families read it, and what is its own at the desk."""
