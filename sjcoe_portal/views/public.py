@@ -14,6 +14,7 @@ from accounts.audience import audience
 from accounts.clock import now
 from meetings.choices import State
 from meetings.models import Meeting
+from schools.choices import SchoolKind, Status
 from schools.models import School
 
 DATES = 4
@@ -53,7 +54,10 @@ def next_dates(**only: Any) -> list[Meeting]:
     """The next meetings called, soonest first, with `first_at` and `title` in the page's language; two queries."""
     coming = Meeting.objects.filter(state=State.CALLED, sessions__starts_at__gte=now(), **only)
     title = F("title_en" if get_language() == "en" else "title_es")
-    coming = coming.annotate(first_at=Min("sessions__starts_at"), title=title).order_by("first_at", "pk")
+    # A meeting the office gives for schools is read on a school's pages: the office has none.
+    page = Min("serves__slug", filter=Q(serves__kind=SchoolKind.SCHOOL, serves__status=Status.ACTIVE))
+    coming = coming.annotate(first_at=Min("sessions__starts_at"), title=title, page=page)
+    coming = coming.exclude(page=None).order_by("first_at", "pk")
     return list(coming.select_related("owner").prefetch_related("sessions", "services")[:DATES])
 
 
