@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from accounts.clock import at, now
+from notices.tasks import deliver_due, expand_due
 from tests.journeys.portal import Portal, running_portal
 from tests.journeys.visitor import Visitor
-from tests.servers.smtp import private_smtp
+from tests.servers.smtp import Received, private_smtp
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The portal, seeded once for all journeys."""
-    with private_smtp() as sink, running_portal(tmp_path_factory.mktemp("portal"), sink) as portal:
+    home = tmp_path_factory.mktemp("portal")
+    with pytest.MonkeyPatch.context() as patch, private_smtp() as sink, running_portal(home, sink) as portal:
+        # The browser's driver runs a loop in this thread.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield portal
 
 
+@pytest.fixture(scope="package")
+def outbox(served: Portal, django_db_blocker: Any) -> list[Received]:
+    """The messages the demo's next meeting sends, once the outbox has run: released a minute ago, delivered now."""
+    with django_db_blocker.unblock(), served.inside(), at(now() + timedelta(minutes=2)):
+        expand_due()
+        deliver_due()
+    return list(served.sink.received)
+
+
 @pytest.fixture
-def portal(served: Portal, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+def portal(served: Portal, django_db_blocker: Any) -> Iterator[Portal]:
     """The portal, with its rows open to the test."""
-    # The browser's driver runs a loop in this thread.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with django_db_blocker.unblock(), served.inside():
         yield served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)

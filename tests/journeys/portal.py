@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import psycopg2
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.db import connection
 from django.test import override_settings
 
@@ -23,7 +23,7 @@ from tests.servers.processes import end, free_port
 from tests.servers.smtp import SmtpSink
 
 ROOT = Path(settings.BASE_DIR)
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
 DATABASE = "journeys"
 
 
@@ -48,6 +48,8 @@ class Portal:
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": self.sink.port,
+            # What the server can compare, not the quick one of the tests.
+            "PASSWORD_HASHERS": global_settings.PASSWORD_HASHERS,
         }
         try:
             with override_settings(**ours):
@@ -114,7 +116,10 @@ def _execute(statement: str) -> None:
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     over = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < over and process.poll() is None:
-        with suppress(URLError, ConnectionError), urllib.request.urlopen(f"{address}/healthz", timeout=5):
+        with (
+            suppress(URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(f"{address}/healthz", timeout=20),
+        ):
             return
         time.sleep(0.1)
     raise RuntimeError("the portal did not start:\n" + log.read_text()[-2000:])

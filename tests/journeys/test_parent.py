@@ -1,8 +1,11 @@
 """A parent on a phone, by keyboard alone: finds the school, answers, says what is needed; and answers an invitation."""
 
+import re
+
 import pytest
 
 from meetings.models import Meeting, Rsvp
+from people.models import Person
 
 pytestmark = pytest.mark.journey
 
@@ -16,7 +19,7 @@ def test_a_parent_finds_the_school_and_says_they_come_and_what_they_need(visitor
     parent.follow(parent.link("TEAM Charter"))
     parent.is_at("/schools/team-charter/")
     parent.follow(parent.link(parent.words("All the meetings of the year")))
-    meeting = Meeting.objects.filter(owner__slug="team-charter").latest("pk")
+    meeting = Meeting.objects.filter(owner__slug="team-charter", kind="family").earliest("pk")
     parent.follow(parent.link(getattr(meeting, f"title_{language}"), exact=False))
     parent.is_at(f"/meetings/{meeting.pk}/")
     parent.follow(parent.link(parent.words("Tell us if you are coming")))
@@ -35,3 +38,42 @@ def answer(parent):
     parent.write(parent.page.locator("#id_phone"), "(209) 555-0142")
     parent.follow(parent.button(parent.words("Send my answer")))
     assert "/answer/done/" in parent.page.url
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_an_invitation_is_answered_in_three_taps(visitor, outbox, language, script):
+    """The guardian's own language is in the message; its link, the hour, the button."""
+    link, text = invitation(outbox, language, used=int(not script))
+    assert {"es": "AYUDA PARA VENIR", "en": "WE HELP YOU COME"}[language] in text or language in link
+    parent = visitor(language, java_script_enabled=script)
+    parent.open(link)
+    parent.taps = 1
+    parent.choose(parent.page.locator("[name=coming]").first)
+    parent.follow(parent.button(parent.words("Send my answer")))
+    assert parent.taps == 3
+    assert f"/{language}/answer/done/" in parent.page.url
+    parent.sees(parent.words("People who are coming"))
+    rsvp = Rsvp.objects.latest("pk")
+    assert (rsvp.coming, rsvp.person.reads or "es") == ("yes", language)
+
+
+def invitation(outbox, language, used):
+    """The link and the words of a message read where it arrived, by a guardian who reads this language."""
+    found = []
+    for received in outbox:
+        text = received.message.get_body(("plain",)).get_content()
+        link = re.search(rf"http://\S+/{language}/answer/\S+?/(?=[\s.]|$)", text)
+        reader = Person.objects.filter(contact_points__value=received.recipients[0], reads=language)
+        if link and reader.exists():
+            found.append((link[0], text))
+    assert len(found) > used, [received.message["Subject"] for received in outbox]
+    return found[used]
+
+
+def test_a_parent_without_javascript_finds_the_school_and_answers(visitor):
+    parent = visitor("es", java_script_enabled=False)
+    parent.open("/es/schools/team-charter/")
+    meeting = Meeting.objects.filter(owner__slug="team-charter", kind="family").earliest("pk")
+    parent.open(f"/es/schools/team-charter/meetings/{meeting.pk}/answer/")
+    answer(parent)

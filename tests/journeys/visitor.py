@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,6 +73,9 @@ class Visitor:
         client = Client()
         user = User.objects.get(email=email)
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+        session.save()
         value = client.cookies["sessionid"].value
         self.context.add_cookies([{"name": "sessionid", "value": value, "url": self.portal.address}])
 
