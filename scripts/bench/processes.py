@@ -67,7 +67,7 @@ class Site:
 def served(application: str, env: dict[str, str], port: int) -> Iterator[Site]:
     """Serve an application by gunicorn with two workers, and end it."""
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    command += ["--worker-class", "gthread", "--threads", "2", "--log-level", "error", "--keep-alive", "60"]
+    command += ["--worker-class", "gthread", "--threads", "2", "--log-level", "error", "--keep-alive", "600"]
     process = subprocess.Popen(command, env=env)
     site = Site(port, process)
     try:
