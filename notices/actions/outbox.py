@@ -109,12 +109,12 @@ def cancel(notice: Notice, *, by: User) -> None:
     moment = now()
     with transaction.atomic():
         if not _move(notice, State.CANCELLED, before=moment, cancelled_at=moment):
-            raise ValidationError(_("The minute to undo is over: the messages are already on their way."))
+            raise ValidationError(_("The minute to stop it is over: the messages are on their way."))
         waiting = (DeliveryState.DUE, DeliveryState.PRINTED)
         rows = Delivery.objects.filter(recipient__notice=notice)
         rows.filter(state__in=waiting).update(state=DeliveryState.CANCELLED, done_at=moment)
         if rows.exclude(state=DeliveryState.CANCELLED).exists():
-            raise ValidationError(_("The minute to undo is over: the messages are already on their way."))
+            raise ValidationError(_("The minute to stop it is over: the messages are on their way."))
         Recipient.objects.filter(notice=notice).update(outcome=Outcome.CANCELLED, outcome_at=moment)
         record("cancel", notice, by=by, school_id=notice.owner_id, year=notice.for_year)
     notice.refresh_from_db()

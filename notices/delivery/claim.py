@@ -23,24 +23,21 @@ class Claim(NamedTuple):
 def claim(limit: int = BATCH) -> Claim:
     """Take up to `limit` due rows, oldest first; two workers never take the same one.
 
-    The state is tested again in the outer condition: a row that another worker took between the two is passed over.
+    The state is tested again in the update: a row that another worker took after it was chosen is passed over. The
+    choice is a query of its own, since PostgreSQL may run a locking subquery more than once and so pass its limit.
     """
     moment, holder = now(), token_hex(16)
     with transaction.atomic():
-        chosen = (
-            Delivery.objects.due(moment).order_by("send_at", "pk").select_for_update(skip_locked=True, of=("self",))
-        )
-        Delivery.objects.filter(
-            pk__in=chosen.values("pk")[:limit], state=DeliveryState.DUE, send_at__lte=moment
-        ).update(
+        free = Delivery.objects.due(moment).order_by("send_at", "pk").select_for_update(skip_locked=True, of=("self",))
+        chosen = list(free.values_list("pk", flat=True)[:limit])
+        Delivery.objects.filter(pk__in=chosen, state=DeliveryState.DUE, send_at__lte=moment).update(
             state=DeliveryState.CLAIMED,
             lease_by=holder,
             lease_until=moment + timedelta(seconds=LEASE_SECONDS),
             attempts=F("attempts") + 1,
         )
-    return Claim(
-        holder, list(Delivery.objects.held(holder).select_related("recipient__notice__owner").order_by("send_at", "pk"))
-    )
+    rows = Delivery.objects.held(holder).select_related("recipient__notice__owner")
+    return Claim(holder, list(rows.order_by("send_at", "pk")))
 
 
 def hand_over(holder: str, ids: Collection[int]) -> set[int]:

@@ -148,3 +148,10 @@ def test_undoing_while_it_is_expanded_leaves_nobody_under_way(shared, write):
         together(work)
         assert set(outcomes(notice).values()) <= {"cancelled"}
         assert not Delivery.objects.filter(recipient__notice=notice, state="due").exists()
+
+
+def test_a_claim_keeps_to_its_limit(shared, release):
+    many_families(shared, 300)
+    release()
+    with at(DUE):
+        assert [len(claim(limit=7).rows) for _ in range(5)] == [7] * 5
