@@ -89,7 +89,7 @@ class AskForm(forms.Form):
             try:
                 validate_email(contact)
             except ValidationError:
-                raise ValidationError(_("Check the email address: something is missing in it.")) from None
+                raise ValidationError(_("Check the email: something is missing in it.")) from None
         elif contact and len(re.sub(r"\D", "", contact)) not in DIGITS:
             raise ValidationError(_("Write the number with its area code, like (209) 555-0100."))
         return contact

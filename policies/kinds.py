@@ -53,7 +53,7 @@ SITE_POLICY = Kind(
         SectionSpec(
             "B7", ("B7", "B7.a", "B7.b", "B7.c", "B7.d", "B7.e", "B7.f"), _("How we help you support learning")
         ),
-        SectionSpec("B8", ("B8",), _("In your language, and open to every family")),
+        SectionSpec("B8", ("B8",), _("In your language, and open to all")),
     ),
     publish_perm="policies.publish_policy",
     official=pgettext_lazy("official", "parent and family engagement policy"),

@@ -98,12 +98,12 @@ def _intro(part: Part) -> str:
     """Whom a part binds, in plain words."""
     return {
         Part.A: _(
-            "What the county office does so that Title I schools work well with families. "
-            "Title I is federal money that lets a school give its students more support."
+            "What the county office does to help Title I schools work well with families. "
+            "Title I is federal money. It lets a school give its students more support."
         ),
         Part.B: _(
-            "What each school with Title I does, and what it writes in its own sheet on working with families, "
-            "called its policy."
+            "What each school with Title I does. It writes this down in a sheet on how it works with families. "
+            "That sheet is called its policy."
         ),
         Part.C: _(
             "What is done at each school that has no Title I money. The county office sees to it with the school."

@@ -40,7 +40,7 @@ def _open(email: str, name: str, language: str, kind: str, *, by: User | None) -
             user = User.objects.create_user(email, name, kind=kind, language=language)
             record("open_account", user, by=by, fields=("email", "name", "kind", "language"))
     except IntegrityError:
-        raise ValidationError(_("Another account already signs in with this address. Use another one.")) from None
+        raise ValidationError(_("This address is in use by another account. Use a new one.")) from None
     return user
 
 

@@ -54,7 +54,7 @@ class AnswerForm(forms.Form):
         },
     )
     interpreter = forms.BooleanField(
-        label=Kind.INTERPRETER.label, help_text=_("Someone who puts what is said into your language."), required=False
+        label=Kind.INTERPRETER.label, help_text=_("A person who says it again in your language."), required=False
     )
     speaks = forms.ChoiceField(
         label=_("In which language?"),
