@@ -242,6 +242,7 @@ PAGES = [
     Page("documents_desk:contributor", WRITER, community_draft),
     Page("documents_desk:contributor", WRITER, community_draft, posts="#step"),
     Page("documents_desk:contributor_void", WRITER, lambda: {**community_draft(), "row": contributor()}),
+    Page("policies_desk:amended", COORDINATOR, team_policy),
     Page("documents_desk:adopt", WRITER, community_draft),
     Page("documents_desk:queue", APPROVER, lambda: {"slug": COMMUNITY}),
     Page("documents_desk:void_edition", COUNTY, lambda: {**team_policy(), "number": 1}),

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.template import loader
+from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
@@ -88,3 +90,46 @@ def test_a_page_is_whole(place: Page, language: str, window: Callable[[Page, str
         found += [f"{width} {fault}" for fault in faults(visitor.page)]
     assert visitor.page.locator("html").get_attribute("lang") == language
     assert not found + visitor.complaints, "\n".join(found + visitor.complaints)
+
+
+def test_the_error_pages_are_whole(chromium, portal):
+    """404 and 403 as the server says them; what cannot be provoked is drawn by its template at the same address."""
+    found = []
+    for language in LANGUAGES:
+        visitor = Visitor.new(chromium, portal, language, 360)
+        for draw in (absent, forged, *(drawn(name) for name in ("400.html", "403.html", "429.html", "500.html"))):
+            draw(visitor)
+            for width, height in HEIGHTS.items():
+                visitor.page.set_viewport_size({"width": width, "height": height})
+                found += [f"{draw.__name__} {language} {width} {fault}" for fault in faults(visitor.page)]
+        found += visitor.complaints
+        visitor.leave()
+    assert not found, "\n".join(found)
+
+
+def absent(visitor: Visitor) -> None:
+    answer = visitor.page.goto(f"{visitor.portal.address}/{visitor.language}/schools/no-such-school/")
+    assert answer is not None
+    assert answer.status == 404
+
+
+def forged(visitor: Visitor) -> None:
+    """A form sent without what protects it."""
+    visitor.open(f"/{visitor.language}/schools/team-charter/feedback/")
+    visitor.context.clear_cookies()
+    with visitor.page.expect_response(lambda answer: answer.request.method == "POST") as waiting:
+        visitor.page.locator("main form [type=submit]").last.click()
+    assert waiting.value.status == 403
+
+
+def drawn(name: str) -> Callable[[Visitor], None]:
+    def draw(visitor: Visitor) -> None:
+        request = RequestFactory().get(f"/{visitor.language}/")
+        with override(visitor.language):
+            body = loader.render_to_string(name, {}, None if name in ("400.html", "500.html") else request)
+        address = f"{visitor.portal.address}/{visitor.language}/{name}"
+        visitor.page.route(address, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+        visitor.page.goto(address)
+
+    draw.__name__ = name
+    return draw

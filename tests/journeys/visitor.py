@@ -113,6 +113,7 @@ class Visitor:
 
     def reach(self, target: Locator, arrived: str = IS_FOCUSED) -> None:
         """Press Tab until the target has the focus, and see that it shows."""
+        target = target.first
         expect(target).to_be_attached()
         handle = target.element_handle()
         for _ in range(MOST_TABS):
