@@ -175,6 +175,8 @@ def searches(visitor: Any) -> None:
     visitor.page.locator("#search [type=submit]").click()
 
 
+# These ask for the password once more first: that page is what is looked at.
+AGAIN = "/account/again/"
 AT_MEETING = at_team(pk=lambda: coming().pk)
 AT_DRAFT = at_team(pk=lambda: draft().pk)
 COUNTING = at_team(pk=lambda: annual().pk, session=lambda: annual().sessions.first().pk)
@@ -223,9 +225,9 @@ PAGES = [
     Page("mfa_reauthenticate", COUNTY),
     Page("mfa_index", COUNTY),
     Page("mfa_activate_totp", BARE),
-    Page("mfa_deactivate_totp", COUNTY),
-    Page("mfa_view_recovery_codes", COUNTY),
-    Page("mfa_generate_recovery_codes", COUNTY),
+    Page("mfa_deactivate_totp", COUNTY, lands=AGAIN),
+    Page("mfa_view_recovery_codes", COUNTY, lands=AGAIN),
+    Page("mfa_generate_recovery_codes", COUNTY, lands=AGAIN),
     # The coordinator's desk.
     Page("desk:home", WRITER),
     Page("desk:year", COORDINATOR, at_team()),

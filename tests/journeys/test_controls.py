@@ -5,7 +5,9 @@ import pytest
 from tests.journeys.looking import faults
 
 pytestmark = pytest.mark.journey
-WIDE = """const wide = document.createElement('p'); wide.textContent = 'x'.repeat(900); wide.style.whiteSpace = 'nowrap'; wide.style.overflowWrap = 'normal'; document.body.append(wide)"""
+WIDE = """const wide = document.createElement('p'); wide.textContent = 'x'.repeat(900);
+    wide.style.whiteSpace = 'nowrap'; wide.style.overflowWrap = 'normal';
+    document.body.append(wide)"""
 
 
 def test_a_whole_page_has_no_faults_and_each_fault_is_found(visitor):
