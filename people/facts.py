@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from accounts.clock import today
 from people.choices import Unreachable
 from people.models import ContactPoint, Enrolment, GuardianLink, Person
-from people.querysets import EnrolmentQuerySet, counting
+from people.querysets import EnrolmentQuerySet
 
 # As many look-alikes as a person looks through.
 ALIKE = 5
@@ -28,7 +28,7 @@ def families(
     """
     ids = list(school_ids)
     rows = _enrolled(ids, on, known_at, participating_only).filter(
-        counting("child__links", on, known_at), child__links__may_receive=True
+        _counting("child__links", on, known_at), child__links__may_receive=True
     )
     found: dict[int, set[int]] = defaultdict(set)
     for school_id, person_id in rows.order_by().values_list("school_id", "child__links__person_id").distinct():
@@ -42,14 +42,15 @@ def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> dict
     Someone who opted out has an address: they are reached by their own choice, not unreachable.
     """
     found: dict[int, list[tuple[int, str]]] = {school_id: [] for school_id in school_ids}
-    receiving = GuardianLink.objects.live(on, known_at).filter(child=OuterRef("child"))
-    addressed = receiving.filter(
-        Q(person__contact_points__ended_at=None) | Q(person__contact_points__ended_at__gt=known_at),
-        person__contact_points__created_at__lte=known_at,
-    )
-    rows = _enrolled(list(found), on, known_at).filter(~Exists(addressed)).annotate(guarded=Exists(receiving))
-    for school_id, child_id, guarded in rows.order_by("pk").values_list("school_id", "child_id", "guarded"):
-        reason = Unreachable.NO_CONTACT if guarded else Unreachable.NO_GUARDIAN
+    enrolled = _enrolled(list(found), on, known_at)
+    receiving = GuardianLink.objects.live(on, known_at).filter(child__in=enrolled.order_by().values("child_id"))
+    in_use = Q(ended_at=None) | Q(ended_at__gt=known_at)
+    addresses = ContactPoint.objects.filter(in_use, created_at__lte=known_at).order_by()
+    addressed = receiving.filter(person__in=addresses.values("person_id"))
+    guarded = ExpressionWrapper(Q(child__in=receiving.values("child_id")), output_field=BooleanField())
+    rows = enrolled.exclude(child__in=addressed.values("child_id")).annotate(guarded=guarded)
+    for school_id, child_id, has_guardian in rows.order_by("pk").values_list("school_id", "child_id", "guarded"):
+        reason = Unreachable.NO_CONTACT if has_guardian else Unreachable.NO_GUARDIAN
         found[school_id].append((child_id, reason.value))
     return found
 
@@ -60,6 +61,15 @@ def look_alikes(school_id: int, given_name: str, family_name: str, addresses: Co
     values = [value for value in addresses if value]
     reached = Q(pk__in=ContactPoint.objects.in_use().filter(value__in=values).values("person_id"))
     return list(Person.objects.at_school(school_id, today()).filter(named | reached).order_by("pk")[:ALIKE])
+
+
+def _counting(prefix: str, on: date, known_at: datetime) -> Q:
+    """The two times of a related evidence row, for a filter across `prefix` ("child__enrolments")."""
+    return (
+        Q(**{f"{prefix}__on__lte": on, f"{prefix}__entered_at__lte": known_at})
+        & (Q(**{f"{prefix}__ends_on": None}) | Q(**{f"{prefix}__ends_on__gt": on}))
+        & (Q(**{f"{prefix}__voided_at": None}) | Q(**{f"{prefix}__voided_at__gt": known_at}))
+    )
 
 
 def _enrolled(

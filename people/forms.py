@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.clock import today
 from people.actions import Guardian, Student, Tie
 from people.choices import GRADES, ContactKind, LinkKind, Reads
+from schools.forms import DayField
 
 PARTICIPATING = {"": None, "yes": True, "no": False}
 
@@ -84,9 +85,7 @@ class StudentFields(forms.Form):
 
 
 class EnrolmentDay(forms.Form):
-    on = forms.DateField(
-        label=pgettext_lazy("staff", "First day at this school"), initial=today, widget=forms.DateInput()
-    )
+    on = DayField(label=pgettext_lazy("staff", "First day at this school"), initial=today)
 
 
 class TieFields(forms.Form):
@@ -147,7 +146,7 @@ class GuardianForm(GuardianFields, AddressFields, TieFields, AnotherField, _Grou
     """Another guardian of a student."""
 
     GROUPS = (GUARDIAN, ADDRESSES, TIE, DAY)
-    on = forms.DateField(label=pgettext_lazy("staff", "From"), initial=today, widget=forms.DateInput())
+    on = DayField(label=pgettext_lazy("staff", "From"), initial=today)
 
 
 class StudentForm(WithStudent, TieFields, _Grouped):
@@ -172,7 +171,7 @@ class SiblingForm(TieFields):
     """A student entered already, linked to one more guardian."""
 
     child = forms.TypedChoiceField(label=pgettext_lazy("staff", "Student"), coerce=int, widget=forms.RadioSelect)
-    on = forms.DateField(label=pgettext_lazy("staff", "From"), initial=today, widget=forms.DateInput())
+    on = DayField(label=pgettext_lazy("staff", "From"), initial=today)
     field_order = ("child", "kind", "may_receive", "confidential", "on")
 
     def __init__(self, *args: Any, children: list[tuple[int, str]], **kwargs: Any) -> None:
@@ -196,15 +195,11 @@ class ContactForm(forms.Form):
 class OrderForm(forms.Form):
     """An order that ends a link, seen by the person who enters it."""
 
-    order_seen_on = forms.DateField(
-        label=pgettext_lazy("staff", "Day you saw the order"), initial=today, widget=forms.DateInput()
-    )
+    order_seen_on = DayField(label=pgettext_lazy("staff", "Day you saw the order"), initial=today)
 
 
 class LeavingForm(forms.Form):
-    ends_on = forms.DateField(
-        label=pgettext_lazy("staff", "First day no longer at this school"), initial=today, widget=forms.DateInput()
-    )
+    ends_on = DayField(label=pgettext_lazy("staff", "First day no longer at this school"), initial=today)
 
 
 class FilterForm(forms.Form):

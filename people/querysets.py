@@ -1,6 +1,6 @@
 """Named reads over families.
 
-Conditions on one child's enrolment or link stand together in one filter call, so that one row has to meet all of them.
+Each of a family's rows is asked by a subquery of its own, so that one link and one enrolment meet all conditions.
 """
 
 from datetime import date, datetime
@@ -24,38 +24,28 @@ if TYPE_CHECKING:
 ACCENTED = {"A": "Áá", "E": "Éé", "I": "Íí", "O": "Óó", "U": "ÚúÜü"}
 # As many words of a search as are looked for.
 WORDS = 4
-FAMILY = ("GuardianLink", "Enrolment", "ContactPoint")
+LINK, ENROLMENT, CONTACT = "GuardianLink", "Enrolment", "ContactPoint"
 
 
-def counting(prefix: str, on: date, known_at: datetime) -> Q:
-    """The two times of a related evidence row, for a filter across `prefix` ("child__enrolments")."""
-    return (
-        Q(**{f"{prefix}__on__lte": on, f"{prefix}__entered_at__lte": known_at})
-        & (Q(**{f"{prefix}__ends_on": None}) | Q(**{f"{prefix}__ends_on__gt": on}))
-        & (Q(**{f"{prefix}__voided_at": None}) | Q(**{f"{prefix}__voided_at__gt": known_at}))
-    )
-
-
-def not_over(prefix: str, on: date) -> Q:
-    """A related row not voided that holds on a day or will."""
-    open_end = Q(**{f"{prefix}__ends_on": None}) | Q(**{f"{prefix}__ends_on__gt": on})
-    return Q(**{f"{prefix}__voided_at": None}) & open_end
+def _rows(name: str) -> Any:
+    """The queryset of another model of this room, which is defined after its querysets."""
+    return apps.get_model("people", name)._default_manager.all()
 
 
 class PersonQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: "User") -> Self:
         """Guardians of students enrolled, now or once, at the user's schools."""
         ids = school_ids(user)
-        return self if ids is None else self._linked(Q(links__child__enrolments__school_id__in=ids))
+        return self if ids is None else self._linked(_rows(LINK).standing(), _rows(ENROLMENT).visible_to(user))
 
     def ever_at(self, school_id: int) -> Self:
         """Guardians of students enrolled, now or once, at a school."""
-        return self._linked(Q(links__child__enrolments__school_id=school_id))
+        return self._linked(_rows(LINK).standing(), _rows(ENROLMENT).filter(school_id=school_id))
 
-    def at_school(self, school_id: int, on: date) -> Self:
-        """Guardians whose link and whose child's enrolment at the school are not over on a day."""
-        here = Q(links__child__enrolments__school_id=school_id)
-        return self._linked(here & not_over("links", on) & not_over("links__child__enrolments", on))
+    def at_school(self, school_id: int, on: date, grade: str = "") -> Self:
+        """Guardians whose link and whose child's enrolment at the school, in a grade if told, are not over on a day."""
+        students = _rows(ENROLMENT).here(school_id, on)
+        return self._linked(_rows(LINK).not_over(on), students.filter(grade=grade) if grade else students)
 
     def after(self, person: "Person") -> Self:
         """The people who follow one by family name, given name and number: pages of a long list by key."""
@@ -75,27 +65,19 @@ class PersonQuerySet(models.QuerySet[Any]):
         begins = [Q(family_name__istartswith=sign) | Q(family_name="", given_name__istartswith=sign) for sign in signs]
         return self.filter(reduce(or_, begins))
 
-    def in_grade(self, school_id: int, grade: str, on: date) -> Self:
-        """Guardians of students of a grade at a school."""
-        row = Q(links__child__enrolments__school_id=school_id, links__child__enrolments__grade=grade)
-        return self._linked(row & not_over("links", on) & not_over("links__child__enrolments", on))
-
     def matching(self, school_id: int, words: str, on: date) -> Self:
         """Guardians at a school each word fits: their name or address, or a student's name or class there.
 
         No words, no one.
         """
         found = self.at_school(school_id, on) if words.split() else self.none()
-        here = Q(links__child__enrolments__school_id=school_id)
-        here &= not_over("links", on) & not_over("links__child__enrolments", on)
-        everyone = self.model._default_manager.order_by()
+        links, students = _rows(LINK).not_over(on), _rows(ENROLMENT).here(school_id, on)
         for word in words.split()[:WORDS]:
-            student = Q(links__child__given_name__icontains=word)
-            student |= Q(links__child__enrolments__class_name__icontains=word)
-            reached = Q(contact_points__value__icontains=word, contact_points__ended_at=None)
-            elsewhere = (everyone.filter(conditions).values("pk") for conditions in (reached, here & student))
+            named = students.filter(Q(child__given_name__icontains=word) | Q(class_name__icontains=word))
+            cared_for = links.filter(child__in=named.values("child_id"))
+            reached = _rows(CONTACT).in_use().filter(value__icontains=word)
             own = Q(given_name__icontains=word) | Q(family_name__icontains=word)
-            found = found.filter(reduce(or_, (Q(pk__in=rows) for rows in elsewhere), own))
+            found = found.filter(own | Q(pk__in=cared_for.values("person_id")) | Q(pk__in=reached.values("person_id")))
         return found
 
     def with_families(self, school_id: int, on: date | None = None) -> Self:
@@ -104,12 +86,9 @@ class PersonQuerySet(models.QuerySet[Any]):
         Args:
             on: leave out what is over on this day; None keeps what has ended.
         """
-        links, enrolments, contacts = (apps.get_model("people", name) for name in FAMILY)
-        addresses = contacts.objects.in_use().shared().order_by("position", "pk")
-        ties = links.objects.standing().to_enrolled(school_id, on).select_related("child", "order_seen_by")
-        here = enrolments.objects.standing().filter(school_id=school_id)
-        if on is not None:
-            ties, here = (rows.exclude(ends_on__lte=on) for rows in (ties, here))
+        addresses = _rows(CONTACT).in_use().shared().order_by("position", "pk")
+        ties = _rows(LINK).to_enrolled(school_id, on).select_related("child", "order_seen_by")
+        here = _rows(ENROLMENT).here(school_id, on)
         return self.prefetch_related(
             Prefetch("links", ties.order_by("pk"), to_attr="ties"),
             Prefetch("ties__child__enrolments", here.order_by("-on", "-pk"), to_attr="here"),
@@ -120,9 +99,10 @@ class PersonQuerySet(models.QuerySet[Any]):
         """The person an account belongs to: none or one."""
         return self.filter(user_id=user.pk)
 
-    def _linked(self, conditions: Q) -> Self:
-        held = Q(links__voided_at=None, links__child__enrolments__voided_at=None)
-        return self.filter(pk__in=self.model._default_manager.filter(conditions & held).order_by().values("pk"))
+    def _linked(self, links: Any, enrolments: Any) -> Self:
+        """People of these links to the students of these enrolments, as far as they were not voided."""
+        students = enrolments.standing().order_by().values("child_id")
+        return self.filter(pk__in=links.filter(child__in=students).order_by().values("person_id"))
 
 
 class ContactQuerySet(models.QuerySet[Any]):
@@ -148,25 +128,28 @@ class EnrolmentQuerySet(EvidenceQuerySet):
         ids = school_ids(user)
         return self if ids is None else self.filter(school_id__in=ids)
 
+    def here(self, school_id: int, on: date | None) -> Self:
+        """Enrolments at a school: not over on a day, or with None those of once too."""
+        rows = self.standing() if on is None else self.not_over(on)
+        return rows.filter(school_id=school_id)
+
     def siblings(self, person_id: int, school_id: int, on: date) -> Self:
-        """Students at a school whom a person shares a household's adult with, but has no link to."""
-        links = apps.get_model("people", "GuardianLink").objects.standing().exclude(ends_on__lte=on)
-        mine = links.filter(person_id=person_id).order_by().values("child_id")
-        partners = links.filter(child_id__in=mine).order_by().values("person_id")
-        theirs = links.filter(person_id__in=partners).order_by().values("child_id")
-        here = self.standing().filter(school_id=school_id, child_id__in=theirs).exclude(child_id__in=mine)
-        return here.exclude(ends_on__lte=on).select_related("child").order_by("child__given_name", "pk")
+        """Students at a school whom a person shares a household's adult with, but has no link to.
+
+        A household is small: who and whom it links is asked first, so that the rest needs no guess of its size.
+        """
+        links = _rows(LINK).not_over(on)
+        mine = set(links.filter(person_id=person_id).values_list("child_id", flat=True))
+        partners = links.filter(child_id__in=mine).values_list("person_id", flat=True)
+        theirs = set(links.filter(person_id__in=set(partners)).values_list("child_id", flat=True))
+        rows = self.here(school_id, on).filter(child_id__in=theirs - mine)
+        return rows.select_related("child").order_by("child__given_name", "pk")
 
 
 class LinkQuerySet(EvidenceQuerySet):
     def visible_to(self, user: "User") -> Self:
         """Links to students enrolled, now or once, at the user's schools."""
-        ids = school_ids(user)
-        return (
-            self
-            if ids is None
-            else self._where(Q(child__enrolments__school_id__in=ids, child__enrolments__voided_at=None))
-        )
+        return self._to(_rows(ENROLMENT).standing().visible_to(user)) if school_ids(user) is not None else self
 
     def live(self, on: date, known_at: datetime) -> Self:
         """Links that hold on a day, of people who may be contacted."""
@@ -178,12 +161,12 @@ class LinkQuerySet(EvidenceQuerySet):
 
     def at_school(self, school_id: int, on: date, known_at: datetime) -> Self:
         """Links to students enrolled at a school on a day."""
-        return self._where(Q(child__enrolments__school_id=school_id) & counting("child__enrolments", on, known_at))
+        return self._to(_rows(ENROLMENT).counting(on, known_at).filter(school_id=school_id))
 
     def to_enrolled(self, school_id: int, on: date | None) -> Self:
-        """Links to students enrolled at a school, now or later if a day is given, else now or once."""
-        here = Q(child__enrolments__school_id=school_id, child__enrolments__voided_at=None)
-        return self._where(here if on is None else here & not_over("child__enrolments", on))
+        """Links to students of a school: neither over on a day, or with None those of once too."""
+        rows = self.standing() if on is None else self.not_over(on)
+        return rows._to(_rows(ENROLMENT).here(school_id, on))
 
-    def _where(self, conditions: Q) -> Self:
-        return self.filter(pk__in=self.model._default_manager.filter(conditions).order_by().values("pk"))
+    def _to(self, enrolments: Any) -> Self:
+        return self.filter(child__in=enrolments.order_by().values("child_id"))

@@ -1,15 +1,17 @@
 """Forms of the county's pages on schools, and what every form of a staff page does with a refusal."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.clock import today
 from schools.choices import ALL_SCHOOLS, LANGUAGES, Operator, RoleKind, SchoolKind, TitleI
 from schools.models import School
 
+FIRST_YEAR, LAST_YEAR = 1950, 2100
 BEGINS = pgettext_lazy("staff", "From")
 
 
@@ -28,13 +30,23 @@ def refuse(form: forms.BaseForm, refusal: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, errors)
 
 
+class DayField(forms.DateField):
+    """A day people mean: typed years such as 0026 or 20226 are caught."""
+
+    widget = forms.DateInput
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(pgettext("staff", "Check the year."))
+
+
 class DesignationForm(forms.Form):
     """What binds a school from a day on."""
 
-    on = forms.DateField(
+    on = DayField(
         label=BEGINS,
         help_text=pgettext_lazy("staff", "The first day it holds, often July 1."),
-        widget=forms.DateInput(),
     )
     governed = forms.TypedChoiceField(
         label=pgettext_lazy("staff", "Does AR 6020 govern this school?"),
@@ -99,7 +111,7 @@ class AppointForm(forms.Form):
         choices=[("", pgettext_lazy("staff", "None")), *LANGUAGES],
         required=False,
     )
-    on = forms.DateField(label=BEGINS, initial=today, widget=forms.DateInput())
+    on = DayField(label=BEGINS, initial=today)
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,15 +123,13 @@ class AppointForm(forms.Form):
 class EndForm(forms.Form):
     """The first day on which something no longer holds."""
 
-    ends_on = forms.DateField(
-        label=pgettext_lazy("staff", "First day without it"), initial=today, widget=forms.DateInput()
-    )
+    ends_on = DayField(label=pgettext_lazy("staff", "First day without it"), initial=today)
 
 
 class ListForm(forms.Form):
     """What the list of schools shows: everything on a day, or what the office still has to confirm."""
 
-    on = forms.DateField(label=pgettext_lazy("staff", "On the day"), required=False, widget=forms.DateInput())
+    on = DayField(label=pgettext_lazy("staff", "On the day"), required=False)
     show = forms.ChoiceField(
         label=pgettext_lazy("staff", "Schools"),
         choices=[("", pgettext_lazy("staff", "All")), ("confirm", pgettext_lazy("staff", "To confirm"))],

@@ -39,6 +39,10 @@ class EvidenceQuerySet(models.QuerySet[Any]):
     def known(self, known_at: datetime) -> Self:
         return self.filter(Q(entered_at__lte=known_at) & (Q(voided_at=None) | Q(voided_at__gt=known_at)))
 
+    def not_over(self, on: date) -> Self:
+        """Rows not voided that hold on a day or will: what may still be changed or ended."""
+        return self.standing().exclude(ends_on__lte=on)
+
     def standing(self) -> Self:
         """Rows not voided: what forms and lists work with."""
         return self.filter(voided_at=None)
@@ -61,7 +65,7 @@ class DesignationQuerySet(OwnedQuerySet):
 class RoleQuerySet(OwnedQuerySet):
     def open_at(self, school_id: int, on: date) -> Self:
         """Roles at a school that hold on a day or will, with their people."""
-        rows = self.standing().filter(school_id=school_id).exclude(ends_on__lte=on)
+        rows = self.not_over(on).filter(school_id=school_id)
         return rows.select_related("user").order_by("kind", "user__name", "pk")
 
 

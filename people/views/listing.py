@@ -28,9 +28,12 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, VIEW)
     form = FilterForm(request.GET)
     form.is_valid()
-    everyone = Person.objects.at_school(school.pk, today())
-    found = _filtered(everyone, school, form.cleaned_data).by_name()
-    after = everyone.filter(pk=_number(request.GET["after"])).first() if "after" in request.GET else None
+    found = _filtered(school, form.cleaned_data).by_name()
+    after = (
+        Person.objects.at_school(school.pk, today()).filter(pk=_number(request.GET["after"])).first()
+        if "after" in request.GET
+        else None
+    )
     page = list((found.after(after) if after else found).with_families(school.pk, today())[: PAGE + 1])
     context = {
         "school": school,
@@ -50,11 +53,10 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 0
 
 
-def _filtered(people: PersonQuerySet, school: School, data: dict[str, Any]) -> PersonQuerySet:
+def _filtered(school: School, data: dict[str, Any]) -> PersonQuerySet:
+    people = Person.objects.at_school(school.pk, today(), grade=data.get("grade", ""))
     if data.get("letter"):
         people = people.initial(data["letter"])
-    if data.get("grade"):
-        people = people.in_grade(school.pk, data["grade"], today())
     if data.get("reads"):
         people = people.filter(reads="" if data["reads"] == "unknown" else data["reads"])
     return people

@@ -45,13 +45,13 @@ def current_person(school: School, pk: int) -> Person:
 
 
 def enrolment_of(school: School, pk: int) -> Enrolment:
-    rows = Enrolment.objects.standing().filter(school=school).exclude(ends_on__lte=today()).select_related("child")
+    rows = Enrolment.objects.here(school.pk, today()).select_related("child")
     row: Enrolment = get_object_or_404(rows, pk=pk)
     return row
 
 
 def tie_of(school: School, person: Person, pk: int) -> GuardianLink:
-    rows = GuardianLink.objects.standing().to_enrolled(school.pk, today()).exclude(ends_on__lte=today())
+    rows = GuardianLink.objects.to_enrolled(school.pk, today())
     row: GuardianLink = get_object_or_404(rows.select_related("child"), pk=pk, person=person)
     return row
 

@@ -45,7 +45,8 @@ def schools(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, on: date, *, confirm_only: bool) -> tuple[list[Row], bool]:
     """The rows of one page and whether more follow. Three queries at any number of schools."""
     found: Any = School.objects.visible_to(request.user).listed()  # type: ignore[arg-type]
-    after = found.filter(slug=request.GET.get("after", "")).first() if "after" in request.GET else None
+    shown_last = request.GET.get("after", "").replace("\0", "")
+    after = found.filter(slug=shown_last).first() if shown_last else None
     found = found.after(after) if after else found.order_by("kind", "name", "pk")
     # What is to be confirmed is known only when each school's facts are read.
     loaded = list(found if confirm_only else found[: PAGE + 1])
