@@ -105,7 +105,7 @@ def read_as_families(one: Visitor, slug: str) -> None:
     one.follow(one.link(one.staff("See it as families do")))
     one.is_at(f"/schools/{slug}/policy/")
     one.sees(WORDS[one.language])
-    assert build_missing_files() == 2
+    assert build_missing_files() >= 2
     one.page.reload()
     for code, name in {"es": "PDF en español", "en": "PDF in English"}.items():
         link = one.link(name)
