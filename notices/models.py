@@ -158,7 +158,7 @@ class Delivery(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["send_at"], condition=Q(state="due"), name="delivery_due"),
+            models.Index(fields=["send_at", "id"], condition=Q(state="due"), name="delivery_due"),
             models.Index(fields=["lease_by"], condition=Q(state="claimed"), name="delivery_leased"),
         ]
         constraints: ClassVar = [

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'due')), fields=['send_at'], name='delivery_due'),
+            index=models.Index(condition=models.Q(('state', 'due')), fields=['send_at', 'id'], name='delivery_due'),
         ),
         migrations.AddIndex(
             model_name='delivery',
