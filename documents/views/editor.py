@@ -85,7 +85,8 @@ def lead(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
 def save(request: HttpRequest, one: Section) -> Saved:
     """Write each language that was touched; one that cannot be written keeps the others from nothing."""
     saved = Saved()
-    for code in LANGUAGES:
+    # The source first: a translation written with it in one go answers to the new text, not to the old one.
+    for code in sorted(LANGUAGES, key=one.source_language.__ne__):
         typed = request.POST.get(code)
         if typed is None or fingerprint(typed) == request.POST.get(f"base_{code}"):
             continue

@@ -52,6 +52,15 @@ def test_what_is_typed_is_saved_and_only_what_was_touched(cast, section, ofelia)
     assert fresh.written_by_en is None
 
 
+@pytest.mark.parametrize("source", ["es", "en"])
+def test_both_languages_written_in_one_go_leave_neither_stale(cast, section, ofelia, source):
+    if section.source_language != source:
+        actions.set_source(section, source, by=cast.coordinator)
+    ofelia.post(address(section), fields(ofelia, section) | {"es": "Texto nuevo.", "en": "New text."})
+    fresh = Section.objects.get(pk=section.pk)
+    assert (fresh.source_language, fresh.state_es, fresh.state_en) == (source, "draft", "draft")
+
+
 def test_autosave_is_told_when_and_from_which_revision_to_go_on(cast, section, ofelia):
     posted = fields(ofelia, section) | {"en": "One."}
     answer = ofelia.post(address(section), posted, headers={"Accept": "application/json"})
