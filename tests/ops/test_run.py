@@ -15,7 +15,7 @@ from django.conf import settings
 
 from tests.servers.processes import free_port
 
-pytestmark = pytest.mark.servers
+pytestmark = [pytest.mark.servers, pytest.mark.once]
 ROOT = Path(settings.BASE_DIR)
 LEFT_OUT = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL", "DJANGO_SETTINGS_MODULE")
 
