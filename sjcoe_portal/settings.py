@@ -12,11 +12,13 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_HOME = Path(env("PORTAL_HOME", default=str(BASE_DIR / "var"))).resolve()
 PORTAL_HOME.mkdir(parents=True, exist_ok=True)
+# `make run` leaves its words here, so that commands beside a running demo need none.
+if (PORTAL_HOME / "demo.env").exists():
+    env.read_env(PORTAL_HOME / "demo.env")
 
 DEBUG = env.bool("DEBUG", default=False)
 # A demo installation invents its data, prints codes on the console and says so on every page.
-# `make run` marks its home as one, so that commands beside it need no word about it.
-DEMO = env.bool("DEMO", default=(PORTAL_HOME / "demo").exists())
+DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env("SECRET_KEY", default="demo-only-key-never-for-real-families" if DEMO or DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEMO or DEBUG else [])
 SITE_URL = env("SITE_URL", default=f"http://localhost:{env('PORT', default='8000')}")
