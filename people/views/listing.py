@@ -19,6 +19,8 @@ from schools.models import School
 
 PAGE = 50
 DIGITS = 18
+# As much of a search as a name is long; databases refuse patterns without end.
+LONGEST = 80
 # Students without anyone to write to, shown at once.
 SHOWN = 20
 
@@ -72,7 +74,7 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     form = SearchForm(request.POST)
     people: list[Person] = []
     more = False
-    if words := str(form.data.get("words", "")).replace("\0", ""):
+    if words := str(form.data.get("words", "")).replace("\0", "")[:LONGEST]:
         found = Person.objects.matching(school.pk, words, today()).by_name()
         page = list(found.with_families(school.pk, today())[: PAGE + 1])
         people, more = page[:PAGE], len(page) > PAGE

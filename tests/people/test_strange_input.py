@@ -7,6 +7,7 @@ from tests.cast import signed_in
 from tests.people.test_desk import EVERYTHING, pages, url
 from tests.schools.test_county_pages import FACTS
 from tests.schools.test_county_pages import url as county
+from tests.servers.promises import IS_FULL
 
 STRANGE = [
     "\0",
@@ -25,23 +26,28 @@ STRANGE = [
     "'; DROP TABLE people_person; --",
     "",
 ]
-FIELDS = sorted({*EVERYTHING, "participating", "confidential", "another", "paper"})
+# A third of them in `make test`, all in `make trust`.
+TEXTS = STRANGE if IS_FULL else STRANGE[::3]
 
 
-@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+def fields(client, page):
+    """The names a page's form asks for."""
+    shown = client.get(url(*page))
+    return list(shown.context["form"].fields) if shown.status_code == 200 and "form" in shown.context else ["words"]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_every_field_of_the_families_forms(cast, text):
     client = signed_in(cast.coordinator)
     for page in pages(cast.ana):
-        for field in FIELDS:
+        for field in fields(client, page):
             answer = client.post(url(*page), EVERYTHING | {field: text})
             assert answer.status_code in (200, 302, 404), (page, field)
             assert b"<script>alert" not in answer.content
-            if page[0] in ("end_link", "end_enrolment", "contact"):
-                break
     assert Person.objects.filter(pk=cast.ana.pk).exists()
 
 
-@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_every_field_of_the_countys_forms(cast, text):
     client = signed_in(cast.county)
     for page in ("designate", "appoint"):
