@@ -45,7 +45,7 @@ def walk(visitor: Any, language: str, way: str, **context: Any) -> tuple[Visitor
 
 def to_editor(one: Visitor, slug: str) -> Document:
     """From the desk to the first section of a policy begun now."""
-    one.follow(one.page.locator(f"main a[href$='/{slug}/documents/']"))
+    one.follow(one.page.locator(f"a[href$='/{slug}/documents/']"))
     one.follow(one.page.locator("form:has([value=site_policy]) button"))
     document = Document.objects.get(owner__slug=slug, kind="site_policy")
     one.follow(one.page.locator("main a[href*='/sections/']"))
