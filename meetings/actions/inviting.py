@@ -1,5 +1,6 @@
 """Families are invited, each school's by a notice of its own; and told when a meeting is off."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -97,7 +98,10 @@ def _taken_back(invitation: Invitation, by: User) -> bool:
         with transaction.atomic():
             notices.actions.cancel(invitation.notice, by=by)
     except ValidationError:
-        return False  # messages are leaving already
+        # Messages are leaving already: what has not left stays.
+        with suppress(ValidationError), transaction.atomic():
+            notices.actions.stop(invitation.notice, by=by)
+        return False
     return True
 
 
