@@ -1,6 +1,6 @@
 """Forms of the compliance room."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -41,6 +41,19 @@ class FilterForm(forms.Form):
             ("all", pgettext_lazy("staff", "Required and optional")),
         ],
     )
+
+    def clean_on(self) -> date | None:
+        """A day of a year the portal can speak of."""
+        on: date | None = self.cleaned_data.get("on")
+        if on is not None and not FIRST_YEAR <= on.year <= LAST_YEAR:
+            raise forms.ValidationError(pgettext_lazy("staff", "Choose a day between 2000 and 2100."))
+        return on
+
+    def clean_known_at(self) -> datetime | None:
+        known_at: datetime | None = self.cleaned_data.get("known_at")
+        if known_at is not None and not FIRST_YEAR <= known_at.year <= LAST_YEAR:
+            raise forms.ValidationError(pgettext_lazy("staff", "Choose a day between 2000 and 2100."))
+        return known_at
 
     def value(self, name: str) -> Any:
         return getattr(self, "cleaned_data", {}).get(name)

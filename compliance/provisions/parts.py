@@ -30,17 +30,15 @@ def annual_meeting_parts(facts: Facts) -> list[Part]:
 
 
 def _annual_parts(facts: Facts, meeting: Any) -> list[Part]:
-    invited = [notice for notice in meeting.notice_ids if notice in facts.uninvited] if meeting else []
+    if meeting is None:
+        return [Part(False, pgettext_lazy("staff", "no annual meeting has been held"))]
+    invited = [notice for notice in meeting.notice_ids if notice in facts.uninvited]
     everyone = any(facts.uninvited[notice] == 0 for notice in invited)
-    topics = meeting is not None and meeting.topics >= set(REQUIRED_TOPICS)
-    counts = tuple(Ref("meetings.attendance", pk) for pk in meeting.attendance_ids) if meeting else ()
-    minutes = tuple(Ref("meetings.minutes", pk) for pk in meeting.minutes_ids) if meeting else ()
+    counts = tuple(Ref("meetings.attendance", pk) for pk in meeting.attendance_ids)
+    minutes = tuple(Ref("meetings.minutes", pk) for pk in meeting.minutes_ids)
+    topics = meeting.topics >= set(REQUIRED_TOPICS)
     return [
-        Part(
-            meeting is not None,
-            pgettext_lazy("staff", "no annual meeting has been held"),
-            (_meeting(meeting),) if meeting else (),
-        ),
+        Part(True, "", (_meeting(meeting),)),
         Part(everyone, _not_invited(facts, invited), tuple(Ref("notices.notice", pk) for pk in invited)),
         Part(topics, pgettext_lazy("staff", "the agenda does not name the three topics")),
         Part(bool(counts), pgettext_lazy("staff", "nobody has entered how many people came"), counts),
@@ -92,7 +90,7 @@ def both_languages(facts: Facts) -> list[Part]:
     """A notice went out this year, and none of them in one language only."""
     sent, halves = sent_notice(facts), len(facts.notices.lacking_ids) if facts.notices else 0
     one = pgettext_lazy("staff", "notices that went out in one language only")
-    return [sent, Part(sent.shown and not halves, format_lazy("{}: {}", one, halves))]
+    return [sent, Part(not halves, format_lazy("{}: {}", one, halves))]
 
 
 def _requests(facts: Facts, kinds: set[Any]) -> list[Any]:

@@ -19,6 +19,7 @@ from compliance.provisions import ATTESTED, Standing
 from feedback.choices import State as RequestState
 from feedback.models import Request
 from regulation.provisions import PROVISIONS
+from schools.choices import RoleKind
 from schools.models import School
 
 OPEN_STATES = [State.OVERDUE, State.DUE_SOON, State.PARTLY, State.NONE]
@@ -67,9 +68,11 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     everyone = School.objects.listed() if school.kind == "office" else [school]
     row = next((row for row in rows(everyone, first, on, now()) if row.school == school), None)
     standings = row.standings if row else {}
-    tasks = [_task(school, code, standing) for code, standing in standings.items() if required(code)]
+    may_write = request.user.has_perm("compliance.attest", school)
+    tasks = [_task(school, code, found, act=may_write) for code, found in standings.items() if required(code)]
     open_tasks = sorted((task for task in tasks if task.standing.state in OPEN_STATES), key=_urgency)
-    waiting = _waiting(request, school)
+    waiting = _waiting(request, school) if may_write else []
+    roles = request.user.roles  # type: ignore[union-attr]
     context = {
         "school": school,
         "year": first,
@@ -78,21 +81,24 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "first": open_tasks[: TASKS - bool(waiting)],
         "sections": _sections(open_tasks, on),
         "complete": [task for task in tasks if task.standing.state == State.COMPLETE],
-        "optional": [_task(school, code, standing) for code, standing in standings.items() if not required(code)],
+        "optional": [
+            _task(school, code, found, act=may_write) for code, found in standings.items() if not required(code)
+        ],
         "counts": [(state, n) for state, n in _tally(tasks) if n],
         "waiting": waiting,
-        "may_write": request.user.has_perm("compliance.attest", school),
+        "may_write": may_write,
+        "approves": any((role.kind, role.school_id) == (RoleKind.APPROVER, school.pk) for role in roles),
     }
     return render(request, "compliance/desk.html", context)
 
 
-def _task(school: School, code: str, standing: Standing) -> Task:
-    """The next action leads where the work is done; an attested provision is written down."""
+def _task(school: School, code: str, standing: Standing, *, act: bool) -> Task:
+    """The next action leads where the work is done; an attested provision is written down; a reader sees why."""
     why = reverse("desk:why", args=[school.slug, code])
-    if code in WORK:
+    if act and code in WORK:
         name, action = WORK[code]
         return Task(code, standing, reverse(name, args=[school.slug]), action, why)
-    if code in ATTESTED and standing.basis != Basis.OVERRIDE:
+    if act and code in ATTESTED and standing.basis != Basis.OVERRIDE:
         url = reverse("compliance_desk:new", args=[school.slug]) + f"?provision={code}"
         return Task(code, standing, url, pgettext_lazy("staff", "Write down what was done"), why)
     return Task(code, standing, why, pgettext_lazy("staff", "See what is missing"), why)

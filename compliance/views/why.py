@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.audience import audience
+from accounts.choices import COUNTY_ROLES
 from accounts.clock import now
 from compliance import actions
 from compliance.explain import records
@@ -22,6 +23,7 @@ def why(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The rule, the records found, what is missing, whose turn it is."""
     school, context = _cell(request, slug, code)
     may = request.user.has_perm("compliance.override")
+    context["from_county"] = bool(COUNTY_ROLES & {role.kind for role in request.user.roles})  # type: ignore[union-attr]
     forms: dict[str, Any] = {"override_form": OverrideForm(), "due_form": DueForm()} if may else {}
     if request.method == "POST":
         if not may:

@@ -23,7 +23,7 @@ def test_a_family_account_has_no_password_and_a_language(db):
 
 
 def test_one_address_opens_one_account_whatever_its_letters(family):
-    with override("en"), pytest.raises(ValidationError, match="Use another one"):
+    with override("en"), pytest.raises(ValidationError, match="Use a new one"):
         open_staff_account("ANA@families.invalid", "Otra", "es", by=None)
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(email="Ana@Families.Invalid", name="Otra")

@@ -56,7 +56,15 @@ def test_spanish_csv_still_says_what_is_missing_in_english(cast):
 
 
 def test_a_filter_that_makes_no_sense_is_named_and_left_aside(cast):
-    for query in ("on=2026-13-40", "year=1", "standing=green", "known_at=%00", "who=%F0%9F%92%A9"):
+    for query in (
+        "on=2026-13-40",
+        "on=0001-01-01",
+        "on=9999-12-31",
+        "year=1",
+        "standing=green",
+        "known_at=%00",
+        "who=%F0%9F%92%A9",
+    ):
         page = signed_in(cast.county).get(f"/en/county/?{query}")
         assert page.status_code == 200
         assert "This filter was not understood" in page.content.decode()
@@ -155,3 +163,10 @@ def test_the_matrix_takes_the_same_queries_for_any_number_of_schools(cast, djang
 
 
 MATRIX_QUERIES = 17
+
+
+def test_an_approver_is_led_to_the_texts_that_wait_and_to_no_page_that_is_not_theirs(cast):
+    client = signed_in(cast.approver_es)
+    page = client.get("/en/desk/team-charter/").content.decode()
+    assert "/en/desk/team-charter/documents/waiting/" in page
+    assert "records/new/" not in page

@@ -14,13 +14,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("This is not a demo installation.")
+        home = "" if settings.PORTAL_HOME == settings.BASE_DIR / "var" else f"PORTAL_HOME={settings.PORTAL_HOME} "
+        command = f"{home}.venv/bin/python manage.py demo_code"
         base = settings.SITE_URL.rstrip("/")
         self.stdout.write(f"Open {base}/  (English: {base}/en/, Spanish: {base}/es/)")
         self.stdout.write(f"Sign in at {base}/en/account/login/ as")
-        self.stdout.write(
-            f"  a parent       {PARENT}     with the code of: .venv/bin/python manage.py demo_code {PARENT}"
-        )
+        self.stdout.write(f"  a parent       {PARENT}     with the code of: {command} {PARENT}")
         for who, email in [("a coordinator", COORDINATOR), ("county staff", COUNTY)]:
-            self.stdout.write(
-                f"  {who:<14} {email}  password {PASSWORD}, then: .venv/bin/python manage.py demo_code {email}"
-            )
+            self.stdout.write(f"  {who:<14} {email}  password {PASSWORD}, then: {command} {email}")
