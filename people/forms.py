@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.utils.translation import pgettext_lazy
 
 from accounts.clock import today
-from people.actions import Guardian, Student, Tie
+from people.actions import Guardian, Student, Tie, normal
 from people.choices import GRADES, ContactKind, LinkKind, Reads
 from schools.forms import DayField
 
@@ -47,6 +47,11 @@ class AddressFields(forms.Form):
     paper = forms.BooleanField(
         label=pgettext_lazy("staff", "Also on paper, handed over with the student"), required=False
     )
+
+    def clean_phone(self) -> str:
+        """Judged with the rest of the page, so that everything to mend is shown at once."""
+        phone: str = self.cleaned_data["phone"]
+        return normal(ContactKind.TEXT, phone) if phone else ""
 
     def guardian(self) -> Guardian:
         """What was typed about the person."""
