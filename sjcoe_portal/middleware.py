@@ -18,6 +18,8 @@ class HeadersMiddleware:
         response.headers["Permissions-Policy"] = PERMISSIONS
         # Browsers ignore it over plain http; behind the proxy every answer carries it.
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        # A request refused before the views (a host that is not ours) gets it too.
+        response.headers.setdefault("X-Frame-Options", "DENY")
         # Public reading pages never touch the session, so they stay cacheable and the same for everyone.
         if getattr(getattr(request, "session", None), "accessed", False):
             response.headers["Cache-Control"] = "no-store, private"

@@ -227,4 +227,6 @@ LOGGING = {
     "filters": {"tokens": {"()": "sjcoe_portal.logs.HideTokens"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["tokens"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # No mail of a crash: it would carry what a family typed.
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
 }

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
@@ -51,6 +52,7 @@ class Task:
 
 
 @audience("desk")
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The schools a person works for; one school opens at once."""
     schools = list(School.objects.visible_to(request.user).listed().order_by("kind", "name"))  # type: ignore[arg-type]
@@ -60,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @audience("desk")
+@require_safe
 def year(request: HttpRequest, slug: str) -> HttpResponse:
     school = get_object_or_404(School.objects.visible_to(request.user).listed(), slug=slug)  # type: ignore[arg-type]
     form = FilterForm(request.GET)

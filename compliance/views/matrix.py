@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now
@@ -48,6 +49,7 @@ class Table:
 
 
 @audience("county")
+@require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     form, found, schools = _asked(request)
     year, on = form.school_year(), form.day()
@@ -71,6 +73,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 
 @audience("county")
+@require_safe
 def matrix_csv(request: HttpRequest) -> HttpResponse:
     form, found, _schools = _asked(request)
     year, on = form.school_year(), form.day()

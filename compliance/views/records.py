@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
 
 import schools.actions
 from accounts.audience import audience
@@ -21,6 +22,7 @@ from schools.models import School
 
 
 @audience("desk")
+@require_safe
 def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     school = _school(request, slug)
     rows = Action.objects.visible_to(request.user).standing().filter(school=school).order_by("-on", "-pk")  # type: ignore[arg-type]
@@ -80,6 +82,7 @@ def action_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @audience("desk")
+@require_safe
 def action_file(request: HttpRequest, slug: str, pk: int) -> FileResponse:
     """The file of an action, always as a download."""
     action = _action(request, slug, pk)

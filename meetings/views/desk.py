@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.audience import audience
 from accounts.clock import today
 from feedback.models import Request
+from feedback.rules import reads_requests
 from meetings import actions, facts
 from meetings.choices import Coming, State
 from meetings.forms.desk import AgendaRows, ServicesForm, SessionForm, SessionRows, WhatForm, agenda_start
@@ -95,11 +96,14 @@ def page(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     minutes = meeting.minutes.standing().first()
     notice_ids = list(actions.live_invitations(meeting).values_list("notice_id", flat=True))
     steps = Steps(school, meeting, is_invited=bool(notice_ids), has_minutes=bool(minutes), counted=len(counts))
-    rsvps = Rsvp.objects.filter(meeting=meeting)
+    # What a family says it needs, and its number, are not for every role at a school.
+    reads = reads_requests(request.user, meeting.owner_id)
+    rsvps = Rsvp.objects.filter(meeting=meeting) if reads else Rsvp.objects.none()
     context = {
         "school": school,
         "meeting": meeting,
         "steps": list(steps),
+        "reads_requests": reads,
         "may_edit": request.user.has_perm(EDIT, meeting),
         "may_call": request.user.has_perm(CALL, meeting),
         "tally": _told(notice_ids),
