@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import pgettext
 
 from accounts.audience import audience
 from accounts.choices import COUNTY_ROLES
@@ -23,7 +25,7 @@ def why(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The rule, the records found, what is missing, whose turn it is."""
     school, context = _cell(request, slug, code)
     may = request.user.has_perm("compliance.override")
-    context["from_county"] = bool(COUNTY_ROLES & {role.kind for role in request.user.roles})  # type: ignore[union-attr]
+    context["crumbs"] = _crumbs(request, school)
     forms: dict[str, Any] = {"override_form": OverrideForm(), "due_form": DueForm()} if may else {}
     if request.method == "POST":
         if not may:
@@ -32,6 +34,15 @@ def why(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         if done:
             return redirect(request.get_full_path())
     return render(request, "compliance/why.html", context | forms)
+
+
+def _crumbs(request: HttpRequest, school: School) -> list[tuple[str, str]]:
+    """The way back: for the county to the matrix with its filters, for everyone to the school's desk."""
+    desk = [(school.name, reverse("desk:year", args=[school.slug]))]
+    if not COUNTY_ROLES & {role.kind for role in request.user.roles}:  # type: ignore[union-attr]
+        return desk
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return [(pgettext("staff", "Matrix"), reverse("county:matrix") + query), *desk]
 
 
 def _cell(request: HttpRequest, slug: str, code: str) -> tuple[School, dict[str, Any]]:
