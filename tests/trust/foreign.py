@@ -21,7 +21,8 @@ ALSO = (
     "id", "by", "entered_by", "stop", "start", "slug",
 )  # fmt: skip
 FILTERS = (
-    *ALSO, "q", "year", "edition", "after", "before", "outcome", "class", "sort", "order", "ids", "who", "kind", "export",  # noqa: E501
+    *ALSO, "q", "year", "edition", "after", "before", "outcome", "class", "sort", "order", "ids", "who", "kind",
+    "export",
 )  # fmt: skip
 ACTORS = ("coordinator", "assistant", "guardian", "anonymous", "approver", "liaison")
 PREFIXED = re.compile(r"([a-z]+-)\d+$")

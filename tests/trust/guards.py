@@ -102,7 +102,7 @@ def _scopes() -> Iterator[Guard]:
     yield _function("schools.querysets.school_ids", lambda user: None)
     yield _method("schools.querysets.SchoolQuerySet", "visible_to", lambda self, user: self)
     yield _method("schools.querysets.SchoolQuerySet", "public", lambda self: self)
-    yield _method("meetings.querysets.MeetingQuerySet", "public", lambda self, school: self.at(school), "meetings")
+    yield _method("meetings.querysets.MeetingQuerySet", "public", lambda self, school: self.at(school), "meetings:list")
     yield _method("documents.querysets.EditionQuerySet", "live", lambda self: self, "policies")
     yield _method("people.querysets.LinkQuerySet", "live", lambda self, on, known_at: self, "sjcoe_portal")
     yield _method("people.querysets.LinkQuerySet", "of", lambda self, person, on: self, "sjcoe_portal")

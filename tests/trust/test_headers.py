@@ -85,7 +85,6 @@ MACHINERY = {
     "django.middleware.security.SecurityMiddleware",
     "sjcoe_portal.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 }
 
 

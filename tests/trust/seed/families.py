@@ -57,7 +57,7 @@ def _child(cast: Cast, side: SimpleNamespace, words: Words, person: Person, key:
 
 
 def _second_adult(cast: Cast, side: SimpleNamespace, words: Words) -> SimpleNamespace:
-    """Another guardian of the family's child, whose name no other family may see, and a sibling they are not linked to."""  # noqa: E501
+    """Another guardian of the family's child, whom no other family may see, and a sibling they are not linked to."""
     given = words.new("second adult: name", side.key, READERS)
     person = people.actions.add_person(given_name=given, family_name="", reads="en", speaks="", by=cast.county)
     people.actions.add_contact(person, "email", f"{given}@families.invalid", by=cast.county, source="school")
