@@ -49,6 +49,7 @@ def send(actor: Actor, method: str, url: str, data: Mapping[str, Any] | None = N
         with logged() as lines, at(NOW), transaction.atomic(), writes() as written:
             response = _call(client, method, url, data, extra)
             found = Seen(url, response.status_code, _headers(response), text_of(response))
+            response.close()
             found.written, found.mail, found.log = list(written), list(mail.outbox), "\n".join(lines.said)
             raise Undone
     except Undone:
