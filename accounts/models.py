@@ -103,3 +103,17 @@ class CodeAttempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.used} attempts"
+
+
+class FormPost(models.Model):
+    """One accepted post of a public form, by a keyed hash of the sender's network address of that day."""
+
+    place = models.CharField(max_length=60)
+    sender = models.CharField(max_length=64)
+    at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["place", "sender", "at"], name="form_post_recent")]
+
+    def __str__(self) -> str:
+        return self.place

@@ -44,7 +44,38 @@ class Body(models.TextChoices):
     FAMILIES = "families", _("the families, at a meeting")
 
 
+class Outcome(models.TextChoices):
+    """What became of a comment."""
+
+    CHANGED = "changed", _("We changed it")
+    UNCHANGED = "unchanged", _("We did not change it")
+
+
+class Recipient(models.TextChoices):
+    """Who gets a plan with families' comments: the county office from a school, the State from an agency."""
+
+    COUNTY = "county", pgettext_lazy("staff", "The county office")
+    STATE = "state", pgettext_lazy("staff", "The State")
+
+
+class PointSource(models.TextChoices):
+    COMMENT = "comment", pgettext_lazy("staff", "A comment that came late")
+    FINDING = "finding", pgettext_lazy("staff", "A finding of the yearly evaluation")
+    OTHER = "other", pgettext_lazy("staff", "Something else")
+
+
+class Tier(models.TextChoices):
+    """How well a strategy is shown to work (20 USC 7801(21)(A))."""
+
+    STRONG = "1", pgettext_lazy("staff", "Strong evidence")
+    MODERATE = "2", pgettext_lazy("staff", "Moderate evidence")
+    PROMISING = "3", pgettext_lazy("staff", "Promising evidence")
+    RATIONALE = "4", pgettext_lazy("staff", "Demonstrates a rationale")
+
+
 LANGUAGES = ("es", "en")
+# The most a person may write in one comment, characters.
+LONGEST_COMMENT = 5_000
 # How long a worker may take over one PDF before another may claim it, seconds.
 CLAIM_SECONDS = 120
 

@@ -4,11 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
 if TYPE_CHECKING:
     from schools.models import School
 
 # section key -> language -> text
 Texts = Mapping[str, Mapping[str, str]]
+# variant -> its word
+Variants = Mapping[str, Any]
 
 
 def no_models(owner: "School", variant: str) -> Texts:
@@ -25,6 +31,22 @@ class SectionSpec:
     heading: Any
 
 
+def one_only(owner: "School") -> Variants:
+    """A kind of which a school has one a year."""
+    return {"": ""}
+
+
+def any_school(owner: "School", part: str, title_i: str) -> bool:
+    """A kind that every school and the office may begin."""
+    return True
+
+
+# On top of every document, and in every one that has an earlier edition: what is said in short, and what is new.
+SUMMARY = SectionSpec("summary", (), _("In short"))
+CHANGES = SectionSpec("changes", (), _("What changes this time"))
+MOST_CHANGES = 5
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the documents room must know of a kind; `models` gives model texts for a school in both languages."""
@@ -37,20 +59,39 @@ class Kind:
     official: Any = ""
     intro: Any = ""
     file_name: Any = "document"
-    page_url: str = ""
+    # The namespace its public pages stand under; "documents" takes the kind's name in the address.
+    namespace: str = "documents"
     # A desk page of the kind's own room, taking a school's slug and a document's id, and its word.
     own_url: str = ""
     own_label: Any = ""
     models: "Callable[[School, str], Texts]" = no_models
+    # Which of several a school may have in a year (compacts: a grade band each), and which schools have it at all.
+    variants: "Callable[[School], Variants]" = one_only
+    fits: "Callable[[School, str, str], bool]" = any_school
+    # A plan: committees are answered in writing and the public is heard before a later decision (EC 52068).
+    hearing: bool = False
+    # Month and day of the school year's first day by which it is decided.
+    decide_by: tuple[int, int] | None = None
+    # Families' comments go on with it (B5; 6318(b)(4)): to the county, or to the State.
+    sent_to: str = ""
 
     def spec(self, key: str) -> SectionSpec | None:
         """The section asked for under `key`; None for one the office added."""
-        return next((spec for spec in self.sections if spec.key == key), None)
+        return next((spec for spec in (SUMMARY, *self.sections, CHANGES) if spec.key == key), None)
 
     def heading(self, key: str) -> Any:
         """A section's heading, lazily translated; the key itself for one nobody registered."""
         spec = self.spec(key)
         return spec.heading if spec else key
+
+    def heading_of(self, row: Any) -> Any:
+        """The heading of a section's row: its own where the office added it, else the kind's."""
+        return getattr(row, f"heading_{get_language() or 'es'}", "") or self.heading(row.key)
+
+    def address(self, slug: str, page: str = "page", **more: Any) -> str:
+        """Where the public finds a page of this kind at a school."""
+        own = {"kind": self.name} if self.namespace == "documents" else {}
+        return reverse(f"{self.namespace}:{page}", kwargs={"slug": slug, **own, **more})
 
 
 _kinds: dict[str, Kind] = {}

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 
 from documents import kinds
@@ -74,9 +73,9 @@ def context(edition: Edition, language: str) -> dict[str, Any]:
     """What the PDF's page shows, all of it from the edition; the language is the active one."""
     document = edition.document
     kind = kinds.get(document.kind)
-    path = reverse(kind.page_url, kwargs={"slug": document.owner.slug}) if kind.page_url else "/"
+    path = kind.address(document.owner.slug)
     rows = [
-        {"heading": kind.heading(row.key), "text": getattr(row, f"text_{language}")} for row in edition.sections.all()
+        {"heading": kind.heading_of(row), "text": getattr(row, f"text_{language}")} for row in edition.sections.all()
     ]
     return {
         "edition": edition,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from documents.choices import TextState
-from schools.querysets import school_ids
+from schools.querysets import EvidenceQuerySet, school_ids
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -32,6 +32,41 @@ class SectionQuerySet(models.QuerySet[Any]):
         """Texts an approver of `language` has something to do about, in documents still being worked on."""
         waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
         return self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
+
+
+class AnswerQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: "User") -> Self:
+        ids = school_ids(user)
+        return self if ids is None else self.filter(document__owner_id__in=ids)
+
+    def waiting(self, language: str) -> Self:
+        """Answers an approver of `language` has something to do about."""
+        waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
+        return self.filter(waiting, document__state__in=["draft", "adopted"])
+
+
+class WindowQuerySet(EvidenceQuerySet):
+    def open_on(self, day: date) -> Self:
+        """Windows in which comments are taken on a day."""
+        return self.standing().filter(on__lte=day, closes_on__gte=day)
+
+
+class CommentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: "User") -> Self:
+        """Comments on documents of the schools whose staff pages the user may open."""
+        ids = school_ids(user)
+        return self if ids is None else self.filter(document__owner_id__in=ids)
+
+    def unanswered(self) -> Self:
+        return self.filter(answer=None)
+
+    def by_families(self) -> Self:
+        """What families themselves said (6318(b)(4), (c)(5)); committees' comments have their own way."""
+        return self.filter(role="family", committee="")
+
+    def known(self, on: date, known_at: datetime) -> Self:
+        """Comments made by day `on`, as known at `known_at`."""
+        return self.filter(on__lte=on, at__lte=known_at)
 
 
 class EditionQuerySet(models.QuerySet[Any]):

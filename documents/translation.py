@@ -1,12 +1,12 @@
-"""Which columns of a section exist once a language (modeltranslation; fallbacks are off)."""
+"""Which columns of a section or an answer exist once a language (modeltranslation; fallbacks are off)."""
 
 from modeltranslation.translator import TranslationOptions, register
 
-from documents.models import Section
+from documents.models import Answer, Section
 
 
-@register(Section)
-class SectionTranslation(TranslationOptions):
+@register([Section, Answer])
+class ParityTranslation(TranslationOptions):
     fields = (
         "text",
         "state",

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.clock import now
 from feedback.choices import Kind, Spoken, State
 from feedback.querysets import RequestQuerySet
 from people.models import Person
@@ -91,17 +90,3 @@ class Response(SchoolEvidence):
 
     def __str__(self) -> str:
         return f"answer to {self.request_id}"
-
-
-class FormPost(models.Model):
-    """One accepted post of a public form, by a keyed hash of the sender's network address of that day."""
-
-    place = models.CharField(max_length=60)
-    sender = models.CharField(max_length=64)
-    at = models.DateTimeField(default=now, editable=False)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["place", "sender", "at"], name="form_post_recent")]
-
-    def __str__(self) -> str:
-        return self.place

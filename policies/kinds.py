@@ -62,7 +62,7 @@ SITE_POLICY = Kind(
         " give your opinion. We write it with families like yours."
     ),
     file_name=pgettext_lazy("file name", "policy"),
-    page_url="policies:page",
+    namespace="policies",
     own_url="policies_desk:amended",
     own_label=pgettext_lazy("staff", "A general policy amended to serve (B9)"),
     models=model_texts,

@@ -22,13 +22,16 @@ from accounts.actions.guesses import (
     may_guess_code,
     may_guess_second_factor,
 )
+from accounts.actions.limits import admit, digest_of
 
 __all__ = [
     "BEGINNING",
     "PER_CODE",
     "PER_HOUR",
     "Fault",
+    "admit",
     "digest",
+    "digest_of",
     "disable",
     "drop_second_factor",
     "enable",

@@ -1,22 +1,38 @@
 """Verbs of the documents room: guard what the state allows, write on condition, audit, all in one transaction."""
 
-from documents.actions.adopting import add_contributor, adopt, take_back
+from documents.actions.adopting import add_contributor, adopt
 from documents.actions.approving import approve, set_source, still_correct
+from documents.actions.commenting import Said, comment, enter_comment
 from documents.actions.publishing import publish, void_edition
-from documents.actions.starting import enter_legacy, start
+from documents.actions.replying import join, reply, show, withhold
+from documents.actions.reviewing import open_window, reviewed, void_window
+from documents.actions.sending import send_on
+from documents.actions.starting import add_sections, enter_legacy, start, take_back
 from documents.actions.writing import Conflict, write
 
 __all__ = [
     "Conflict",
+    "Said",
     "add_contributor",
+    "add_sections",
     "adopt",
     "approve",
+    "comment",
+    "enter_comment",
     "enter_legacy",
+    "join",
+    "open_window",
     "publish",
+    "reply",
+    "reviewed",
+    "send_on",
     "set_source",
+    "show",
     "start",
     "still_correct",
     "take_back",
     "void_edition",
+    "void_window",
+    "withhold",
     "write",
 ]

@@ -1,4 +1,4 @@
-"""Who helped develop a document, which body decided on it, and beginning a new version."""
+"""Who helped develop a document, and which body decided on it."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import override, pgettext
 
 from accounts.clock import now, today
+from documents import facts, kinds
 from documents.actions.moving import audit, locked, move
 from documents.choices import Body, State
+from documents.facts import undecidable
 from documents.models import Adoption, Contributor, Document
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", hea
         body: a value of choices.Body, or the name of another body.
 
     Raises:
-        ValidationError: not a draft, a section without words, a day still to come, a hearing after the decision.
+        ValidationError: not a draft, a section without words, a window still open or a comment in it without an
+            answer, a day still to come; a plan that was not heard in public at an earlier meeting (EC 52068).
     """
     _refuse_future(on)
     if not body.strip() or not vote.strip():
@@ -61,9 +64,9 @@ def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", hea
         held = locked(document.pk)
         if held.state != State.DRAFT:
             raise ValidationError(pgettext("staff", "The decision on this version is recorded already."))
-        sections = list(held.sections.all())
-        if not sections or any(not getattr(row, f"text_hash_{row.source_language}") for row in sections):
-            raise ValidationError(pgettext("staff", "Some sections have no text yet: there is nothing to decide on."))
+        if in_the_way := undecidable(facts.held(held, on)):
+            raise ValidationError([lack.sentence for lack in in_the_way])
+        _refuse_unheard(held, on, heard_on)
         row: Adoption = Adoption.objects.create(
             document=held,
             body=known_body(body),
@@ -80,20 +83,15 @@ def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", hea
     return row
 
 
-def take_back(document: Document, *, by: "User") -> Document:
-    """Begin a new version of an adopted or published document; what is published stays so until the next edition.
-
-    Raises:
-        ValidationError: it is a draft already, or from before the portal.
-    """
-    with transaction.atomic():
-        held = locked(document.pk)
-        if held.legacy or held.state == State.DRAFT:
-            raise ValidationError(pgettext("staff", "There is nothing to take back: this is a draft."))
-        move(held, State.DRAFT)
-        audit("take_back", held, held, by=by, fields=("state",))
-    document.state = held.state
-    return held
+def _refuse_unheard(document: Document, on: date, heard_on: date | None) -> None:
+    if not kinds.get(document.kind).hearing:
+        return
+    if heard_on is None:
+        raise ValidationError(pgettext("staff", "A plan is heard in public first. Enter the day of the hearing."))
+    if heard_on >= on:
+        raise ValidationError(
+            pgettext("staff", "A plan is decided on at a later meeting than its hearing. Check both dates.")
+        )
 
 
 def known_body(name: str) -> str:

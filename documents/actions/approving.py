@@ -8,15 +8,15 @@ from django.utils.translation import pgettext
 
 from accounts.clock import now
 from documents.actions.moving import audit, locked, refuse_unless_open
-from documents.actions.writing import columns, hash_of, settle
+from documents.actions.writing import Text, again, columns, hash_of, settle
 from documents.choices import LANGUAGES, State, TextState, other
-from documents.models import Section
+from documents.models import Parity, Section
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-def approve(section: Section, language: str, *, by: "User", revision: int | None = None) -> Section:
+def approve(section: Text, language: str, *, by: "User", revision: int | None = None) -> Text:
     """Approve a draft as it is today, against today's source.
 
     Args:
@@ -28,7 +28,7 @@ def approve(section: Section, language: str, *, by: "User", revision: int | None
     return _approve(section, language, TextState.DRAFT, "approve", by, revision)
 
 
-def still_correct(section: Section, language: str, *, by: "User", revision: int | None = None) -> Section:
+def still_correct(section: Text, language: str, *, by: "User", revision: int | None = None) -> Text:
     """Say of a stale text that it still fits the source as it is today. Raises as `approve` does."""
     return _approve(section, language, TextState.STALE, "still_correct", by, revision)
 
@@ -58,12 +58,10 @@ def set_source(section: Section, language: str, *, by: "User") -> Section:
     return fresh
 
 
-def _approve(
-    section: Section, language: str, waiting: TextState, verb: str, by: "User", revision: int | None
-) -> Section:
+def _approve(section: Text, language: str, waiting: TextState, verb: str, by: "User", revision: int | None) -> Text:
     with transaction.atomic():
         document = locked(section.document_id)
-        fresh: Section = Section.objects.select_for_update().get(pk=section.pk)
+        fresh = again(section)
         refuse_unless_open(document)
         _refuse(fresh, language, waiting, by, revision)
         setattr(fresh, f"approved_hash_{language}", hash_of(fresh, language))
@@ -76,13 +74,13 @@ def _approve(
         ]
         values = {name: getattr(fresh, name) for name in names}
         # The row is held and was just read; the condition keeps the promise where a lock is only a wish.
-        if not Section.objects.filter(pk=fresh.pk, revision=fresh.revision).update(**values):
+        if not type(fresh)._default_manager.filter(pk=fresh.pk, revision=fresh.revision).update(**values):
             raise ValidationError(_moved())
         audit(verb, document, fresh, by=by, fields=tuple(names))
     return fresh
 
 
-def _refuse(fresh: Section, language: str, waiting: TextState, by: "User", revision: int | None) -> None:
+def _refuse(fresh: Parity, language: str, waiting: TextState, by: "User", revision: int | None) -> None:
     if getattr(fresh, f"written_by_{language}_id") == by.pk:
         raise ValidationError(pgettext("staff", "You wrote this text yourself: another approver must read it."))
     late = (getattr(fresh, f"written_revision_{code}") or 0 for code in LANGUAGES)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import pgettext
 
 from accounts.clock import now, today
-from documents import kinds
+from documents import facts, kinds
 from documents.actions.moving import audit, locked, move
 from documents.choices import LANGUAGES, State
 from documents.facts import lacking
@@ -28,12 +28,11 @@ def publish(document: Document, *, by: "User") -> Edition:
     """
     with transaction.atomic():
         held = locked(document.pk)
-        sections = list(held.sections.all())
-        adoption = held.adoptions.standing().order_by("-entered_at", "-pk").first()
-        missing = lacking(held, sections, adoption, kinds.get(held.kind))
-        if missing or adoption is None:
+        parts = facts.held(held, today())
+        missing = lacking(held, parts, kinds.get(held.kind))
+        if missing or parts.adoption is None:
             raise ValidationError([lack.sentence for lack in missing])
-        edition = _edition(held, adoption, sections, by)
+        edition = _edition(held, parts.adoption, parts.sections, by)
         move(held, State.PUBLISHED)
         audit("publish", held, edition, by=by)
     document.state = held.state
@@ -63,7 +62,7 @@ def _edition(held: Document, adoption: Adoption, sections: Sequence[Section], by
     """The edition's rows, copied from the sections as they are held; its files are entered as work to do."""
     last = held.editions.order_by("-number").values_list("number", flat=True).first()
     helped: Counter[str] = Counter()
-    for role, count in held.contributors.standing().values_list("role", "count"):
+    for role, count in held.contributors.standing().filter(review=None).values_list("role", "count"):
         helped[role] += count
     edition: Edition = Edition.objects.create(
         document=held,
@@ -81,7 +80,8 @@ def _edition(held: Document, adoption: Adoption, sections: Sequence[Section], by
 
 
 def _copied(edition: Edition, row: Section) -> EditionSection:
-    copied = EditionSection(edition=edition, key=row.key, position=row.position)
+    headings = {"heading_es": row.heading_es, "heading_en": row.heading_en}
+    copied = EditionSection(edition=edition, key=row.key, position=row.position, **headings)
     for code in LANGUAGES:
         setattr(copied, f"text_{code}", getattr(row, f"text_{code}"))
         setattr(copied, f"hash_{code}", getattr(row, f"text_hash_{code}"))

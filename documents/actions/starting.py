@@ -10,12 +10,13 @@ from django.utils.translation import pgettext
 
 from accounts.clock import now
 from documents import kinds
-from documents.actions.moving import audit
+from documents.actions.moving import audit, locked, move, refuse_unless_open
 from documents.actions.writing import settle
 from documents.choices import LANGUAGES, State
-from documents.facts import last_texts
+from documents.facts import added_sections, last_texts, required
+from documents.kinds import CHANGES, Texts
 from documents.markup import digest, tidy
-from documents.models import Document, Edition, EditionFile, EditionSection, Section
+from documents.models import AddedSection, Document, Edition, EditionFile, EditionSection, Section
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,15 +29,77 @@ def start(owner: "School", kind: str, for_year: int, *, by: "User", variant: str
     Raises:
         ValidationError: this school already has that document for that year.
     """
-    texts = last_texts(owner.pk, kind, for_year, variant) or kinds.get(kind).models(owner, variant)
+    last = last_texts(owner.pk, kind, for_year, variant)
     document = _begin(owner, kind, for_year, variant, by)
     with transaction.atomic():
         document.save()
-        keys = [spec.key for spec in kinds.get(kind).sections]
-        keys += [key for key in texts if key not in keys]
-        Section.objects.bulk_create([_section(document, n, key, texts.get(key, {})) for n, key in enumerate(keys, 1)])
+        _fill(document, last or kinds.get(kind).models(owner, variant), again=bool(last))
         audit("start", document, document, by=by)
     return document
+
+
+def add_sections(document: Document, *, by: "User") -> int:
+    """Add the sections a draft should have and has not yet; return how many.
+
+    They are the kind's own, what the office asks for since, and what is new where an edition came before.
+
+    Raises:
+        ValidationError: the document is published.
+    """
+    with transaction.atomic():
+        held = locked(document.pk)
+        refuse_unless_open(held)
+        before = held.sections.count()
+        models = kinds.get(held.kind).models(held.owner, held.variant)
+        again = held.editions.live().exists()
+        _fill(held, models, again=again)
+        added: int = held.sections.count() - before
+        if added and held.state == State.ADOPTED:
+            move(held, State.DRAFT)
+        if added:
+            audit("add_sections", held, held, by=by, fields=("sections",))
+    document.state = held.state
+    return added
+
+
+def take_back(document: Document, *, by: "User") -> Document:
+    """Begin a new version of an adopted or published document; what is published stays so until the next edition.
+
+    Raises:
+        ValidationError: it is a draft already, or from before the portal.
+    """
+    with transaction.atomic():
+        held = locked(document.pk)
+        if held.legacy or held.state == State.DRAFT:
+            raise ValidationError(pgettext("staff", "There is nothing to take back: this is a draft."))
+        move(held, State.DRAFT)
+        _renew(held)
+        audit("take_back", held, held, by=by, fields=("state",))
+    document.state = held.state
+    return held
+
+
+def _renew(document: Document) -> None:
+    """What an earlier edition makes new: the section on what changes, empty again, and what the office asks since."""
+    if document.editions.live().exists():
+        document.sections.filter(key=CHANGES.key).delete()
+        _fill(document, kinds.get(document.kind).models(document.owner, document.variant), again=True)
+
+
+def _fill(document: Document, texts: Texts, *, again: bool) -> None:
+    """Put in the sections that are not there, in the order the kind gives; last year's own come last."""
+    added = {row.key: row for row in added_sections(document.kind, document.for_year)}
+    keys = required(kinds.get(document.kind), list(added.values()), again=again)
+    there = {row.key: row for row in document.sections.all()}
+    keys += [key for key in (*texts, *there) if key not in keys and (again or key != CHANGES.key)]
+    for n, key in enumerate(keys, 1):
+        row = there.get(key)
+        if row is None:
+            # What was new last year is not what is new now.
+            said = {} if key == CHANGES.key else texts.get(key, {})
+            _section(document, n, key, said, added.get(key)).save()
+        elif row.position != n:
+            Section.objects.filter(pk=row.pk).update(position=n)
 
 
 def enter_legacy(
@@ -92,9 +155,13 @@ def _begin(owner: "School", kind: str, for_year: int, variant: str, by: "User") 
     return document
 
 
-def _section(document: Document, position: int, key: str, texts: Mapping[str, str]) -> Section:
+def _section(
+    document: Document, position: int, key: str, texts: Mapping[str, str], added: AddedSection | None
+) -> Section:
     """A new section; both texts count as agreeing with each other, and nobody as their writer."""
     section = Section(document=document, key=key, position=position, source_language="en")
+    if added:
+        section.heading_es, section.heading_en = added.heading_es, added.heading_en
     for code in LANGUAGES:
         setattr(section, f"text_{code}", tidy(texts.get(code, "")))
         setattr(section, f"text_hash_{code}", digest(texts.get(code, "")))

@@ -1,6 +1,6 @@
 """Writing a section: nothing typed is ever lost, and an approval falls only with the words it was given to."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,11 +10,12 @@ from accounts.clock import now
 from documents.actions.moving import audit, locked, move, refuse_unless_open
 from documents.choices import LANGUAGES, State, other, text_state
 from documents.markup import LONGEST, digest, tidy
-from documents.models import Document, Section
+from documents.models import Answer, Document, Parity, Section
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+Text = TypeVar("Text", Section, Answer)
 # The columns of each language that a write or a change of source may touch.
 WRITTEN = ("text", "state", "text_hash", "source_hash", "written_by", "written_at", "written_revision")
 
@@ -30,8 +31,8 @@ class Conflict(ValidationError):
         self.theirs, self.revision, self.language, self.writer = theirs, revision, language, writer
 
 
-def write(section: Section, language: str, text: str, *, revision: int, by: "User") -> Section:
-    """Write one language of a section, started from the section's `revision`; return it as it is now.
+def write(section: Text, language: str, text: str, *, revision: int, by: "User") -> Text:
+    """Write one language of a section or an answer, started from its `revision`; return it as it is now.
 
     When the source's words change, the other language goes stale; an adopted document whose words change needs
     adopting again. The same text is no write.
@@ -43,20 +44,27 @@ def write(section: Section, language: str, text: str, *, revision: int, by: "Use
     text = tidy(text)
     with transaction.atomic():
         document = locked(section.document_id)
-        fresh: Section = Section.objects.select_for_update().get(pk=section.pk)
+        fresh = again(section)
         if text == (getattr(fresh, f"text_{language}") or ""):
             return fresh
         refuse_unless_open(document)
         _refuse_long(text)
         _refuse_late(fresh, language, revision)
+        decided = isinstance(fresh, Section) and document.state == State.ADOPTED
         source = fresh.source_language
-        if _put(fresh, language, text, by) and language == source and document.state == State.ADOPTED:
+        if _put(fresh, language, text, by) and language == source and decided:
             _reopen(document, by)
         audit("write", document, fresh, by=by, fields=(f"text_{language}",))
     return fresh
 
 
-def settle(section: Section) -> None:
+def again(row: Text) -> Text:
+    """A section or an answer as it is now, held until the transaction ends."""
+    fresh: Text = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    return fresh
+
+
+def settle(section: Parity) -> None:
     """Compute both languages' states from today's hashes. A text alone in its section is its source."""
     if not hash_of(section, section.source_language) and hash_of(section, other(section.source_language)):
         section.source_language = other(section.source_language)
@@ -71,7 +79,7 @@ def settle(section: Section) -> None:
         setattr(section, f"state_{code}", state)
 
 
-def hash_of(section: Section, language: str) -> str:
+def hash_of(section: Parity, language: str) -> str:
     """The hash of one language's words, empty where there are none."""
     return getattr(section, f"text_hash_{language}") or ""
 
@@ -87,7 +95,7 @@ def _refuse_long(text: str) -> None:
         )
 
 
-def _refuse_late(fresh: Section, language: str, revision: int) -> None:
+def _refuse_late(fresh: Parity, language: str, revision: int) -> None:
     if (getattr(fresh, f"written_revision_{language}") or 0) > revision:
         writer = getattr(fresh, f"written_by_{language}")
         raise Conflict(
@@ -95,7 +103,7 @@ def _refuse_late(fresh: Section, language: str, revision: int) -> None:
         )
 
 
-def _put(fresh: Section, language: str, text: str, by: "User") -> bool:
+def _put(fresh: Parity, language: str, text: str, by: "User") -> bool:
     """Write the columns on condition that nobody else has since the row was read; say whether the words changed."""
     known, said = fresh.revision, digest(text)
     changed = said != hash_of(fresh, language)
@@ -111,12 +119,13 @@ def _put(fresh: Section, language: str, text: str, by: "User") -> bool:
     fresh.revision = known + 1
     setattr(fresh, f"written_revision_{language}", fresh.revision)
     settle(fresh)
-    if not Section.objects.filter(pk=fresh.pk, revision=known).update(**columns(fresh)):
+    rows = type(fresh)._default_manager.filter(pk=fresh.pk, revision=known)
+    if not rows.update(**columns(fresh)):
         raise ValidationError(pgettext("staff", "This document has changed in the meantime. Open it again."))
     return changed
 
 
-def columns(section: Section) -> dict[str, object]:
+def columns(section: Parity) -> dict[str, object]:
     """Everything parity and writing may have changed, as column values."""
     names = [f"{name}_{code}" for name in WRITTEN for code in LANGUAGES]
     return {"revision": section.revision, "source_language": section.source_language} | {

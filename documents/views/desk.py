@@ -13,7 +13,7 @@ from accounts.audience import audience
 from accounts.clock import today
 from documents import kinds
 from documents.choices import LANGUAGES, State, TextState
-from documents.facts import lacking
+from documents.facts import held, lacking
 from documents.models import Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
 from schools.choices import school_year
@@ -52,21 +52,21 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One document: its sections, what is missing, who helped, the decision, its editions."""
     document = document_of(request, slug, pk)
     kind = kinds.get(document.kind)
-    sections = list(document.sections.all())
-    adoption = document.adoptions.standing().order_by("-entered_at", "-pk").first()
+    parts = held(document, today())
+    sections, adoption = parts.sections, parts.adoption
     may_publish = request.user.has_perm(kind.publish_perm, document)
     context = {
         "school": document.owner,
         "document": document,
         "kind": kind,
-        "rows": [(row, kind.heading(row.key)) for row in sections],
-        "lacks": [] if document.legacy else lacking(document, sections, adoption, kind),
+        "rows": [(row, kind.heading_of(row)) for row in sections],
+        "lacks": [] if document.legacy else lacking(document, parts, kind),
         "adoption": adoption,
         "contributors": document.contributors.standing().select_related("entered_by").order_by("on", "pk"),
         "editions": document.editions.select_related("void", "adoption").prefetch_related("files"),
         "approved": {code: approved(sections, code) for code in LANGUAGES},
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
-        "public_url": reverse(kind.page_url, args=[slug]) if kind.page_url else "",
+        "public_url": kind.address(slug),
         "may_write": request.user.has_perm(WRITE, document),
         "may_adopt": request.user.has_perm(ADOPT, document) and document.state == State.DRAFT,
         "may_publish": may_publish and document.state != State.PUBLISHED,
@@ -101,7 +101,7 @@ def _waiting(request: HttpRequest, school_id: int, language: str) -> list[dict[s
     return [
         {
             "section": row,
-            "heading": kinds.get(row.document.kind).heading(row.key),
+            "heading": kinds.get(row.document.kind).heading_of(row),
             "label": kinds.get(row.document.kind).label,
             "state": getattr(row, f"state_{language}"),
             "writer": getattr(row, f"written_by_{language}"),

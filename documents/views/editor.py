@@ -116,16 +116,16 @@ def _page(
         "document": document,
         "kind": kind,
         "section": one,
-        "heading": kind.heading(one.key),
+        "heading": kind.heading_of(one),
         "asked": [PROVISIONS[code] for code in spec.provisions if code in PROVISIONS] if spec else [],
         "last": [(code, last[code]) for code in LANGUAGES if last.get(code)],
         "panes": [
             pane(one, code, saved, request.user, document) for code in sorted(LANGUAGES, key=one.source_language.__ne__)
         ],
-        "outline": [(row, kind.heading(row.key)) for row in rows],
+        "outline": [(row, kind.heading_of(row)) for row in rows],
         "approved": {code: approved(rows, code) for code in LANGUAGES},
         "next": following,
-        "next_heading": kind.heading(following.key) if following else "",
+        "next_heading": kind.heading_of(following) if following else "",
         "contributors": document.contributors.standing().order_by("on", "pk"),
         "may_write": request.user.has_perm(WRITE, document)
         and document.state != State.PUBLISHED

@@ -2,6 +2,5 @@
 
 from feedback.actions.answering import answer, reopen
 from feedback.actions.asking import ask, withdraw
-from feedback.actions.limits import admit, digest_of
 
-__all__ = ["admit", "answer", "ask", "digest_of", "reopen", "withdraw"]
+__all__ = ["answer", "ask", "reopen", "withdraw"]

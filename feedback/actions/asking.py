@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.actions import record
+from accounts.actions import admit, digest_of, record
 from accounts.clock import now, today
 from accounts.models import User
-from feedback.actions.limits import admit, digest_of
 from feedback.choices import PROMISED_DAYS, Kind, State
 from feedback.models import Request, Response
 from people.models import Person

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from accounts.actions import record
+from accounts.actions import admit, digest_of, record
 from accounts.clock import now, today
-from feedback.actions import admit, ask, digest_of, withdraw
+from feedback.actions import ask, withdraw
 from feedback.choices import Kind as Need
 from feedback.choices import State as Asked
 from feedback.models import Request

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from accounts.clock import at
-from accounts.models import AuditEntry
-from feedback.models import FormPost, Request
+from accounts.models import AuditEntry, FormPost
+from feedback.models import Request
 from meetings import actions
 from meetings.models import Rsvp
 from tests.cast import moment

@@ -142,7 +142,7 @@ def test_without_the_forms_own_token_nothing_is_kept(cast, meeting):
 
 def test_after_sixty_answers_from_one_address_a_sentence_asks_to_wait(cast, meeting, client, monkeypatch):
     monkeypatch.setattr(actions.answering, "admit", lambda place, sender: actions_admit(place, sender))
-    from feedback.actions.limits import admit
+    from accounts.actions.limits import admit
 
     def actions_admit(place, sender):
         return admit(place, sender, limit=2)

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.clock import now, today
-from feedback.models import FormPost
+from accounts.models import FormPost
 
 # A school's families share one address when they answer from its tablets or its wireless network.
 POSTS_AN_HOUR = 60
@@ -30,7 +30,7 @@ def admit(place: str, sender: str, *, limit: int = POSTS_AN_HOUR) -> None:
         ValidationError: this address has posted as often as the hour allows.
     """
     moment = now()
-    key = salted_hmac("feedback.FormPost", f"{today()}|{sender}", algorithm="sha256").hexdigest()
+    key = salted_hmac("accounts.FormPost", f"{today()}|{sender}", algorithm="sha256").hexdigest()
     FormPost.objects.filter(at__lt=moment - timedelta(days=1)).delete()
     recent = FormPost.objects.filter(place=place, sender=key, at__gt=moment - timedelta(hours=1)).count()
     if recent >= limit:

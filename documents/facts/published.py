@@ -1,17 +1,16 @@
-"""Set-based reads: which editions count, with what, for any number of schools; and what a document still lacks."""
+"""Set-based reads: which editions count, with what, for any number of schools."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import pgettext
 
-from documents.choices import LANGUAGES, State, TextState
-from documents.kinds import Kind, Texts
-from documents.models import Adoption, Contributor, Document, Edition, EditionSection, Section
+from documents.choices import LANGUAGES
+from documents.kinds import Texts
+from documents.models import Contributor, Document, Edition, EditionSection
 
 # Up to this many owners are named in a query.
 NAMED = 500
@@ -76,53 +75,6 @@ def last_texts(owner_id: int, kind: str, for_year: int, variant: str = "") -> Te
     edition = earlier.editions.live().first()
     rows = edition.sections.all() if edition else earlier.sections.all()
     return {row.key: {code: getattr(row, f"text_{code}") or "" for code in LANGUAGES} for row in rows}
-
-
-class Lack(NamedTuple):
-    """One thing that keeps a document from being published; key and language where it is a text."""
-
-    sentence: str
-    key: str = ""
-    language: str = ""
-
-
-def lacking(document: Document, sections: Sequence[Section], adoption: Adoption | None, kind: Kind) -> list[Lack]:
-    """Everything that keeps a document from being published, each in a sentence. No query."""
-    if document.legacy or document.state == State.PUBLISHED:
-        return [Lack(pgettext("staff", "This document is published already."))]
-    there = {row.key for row in sections}
-    lacks = [
-        Lack(pgettext("staff", "The section “%(heading)s” is missing.") % {"heading": spec.heading}, spec.key)
-        for spec in kind.sections
-        if spec.key not in there
-    ]
-    if not sections and not lacks:
-        lacks.append(Lack(pgettext("staff", "There is no section yet.")))
-    for row in sections:
-        lacks += _lacking_texts(row, kind)
-    if document.state != State.ADOPTED or adoption is None:
-        lacks.append(
-            Lack(pgettext("staff", "The decision is not recorded yet: which body adopted it, when, with what vote."))
-        )
-    return lacks
-
-
-def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
-    names = {"es": pgettext("staff", "Spanish"), "en": pgettext("staff", "English")}
-    words = {
-        TextState.MISSING: pgettext("staff", "“%(heading)s”, %(language)s: there is no text."),
-        TextState.DRAFT: pgettext("staff", "“%(heading)s”, %(language)s: not approved yet."),
-        TextState.STALE: pgettext(
-            "staff", "“%(heading)s”, %(language)s: the other language changed after it was written."
-        ),
-    }
-    found = []
-    for code in LANGUAGES:
-        state = getattr(row, f"state_{code}") or TextState.MISSING
-        if state != TextState.APPROVED:
-            sentence = words[state] % {"heading": kind.heading(row.key), "language": names[code]}
-            found.append(Lack(sentence, row.key, code))
-    return found
 
 
 def _complete_keys(edition_ids: Sequence[int]) -> dict[int, set[str]]:

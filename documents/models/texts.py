@@ -1,4 +1,4 @@
-"""Bilingual documents: sections with parity columns, immutable editions, adoption and contributors.
+"""Bilingual documents: sections with parity columns, who helped, the decision.
 
 A kind is text, registered by its room (documents.kinds); what is the room's own stands in a row there.
 """
@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from accounts.clock import now
 from documents.choices import LANGUAGES, Body, ContributorRole, State, TextState, other
-from documents.querysets import DocumentQuerySet, EditionFileQuerySet, EditionQuerySet, SectionQuerySet
+from documents.querysets import DocumentQuerySet, SectionQuerySet
 from schools.models import Evidence, School
 
 USER = settings.AUTH_USER_MODEL
@@ -27,6 +27,8 @@ class Document(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     # Entered as it was from before the portal; a document is born so and stays so (trigger).
     legacy = models.BooleanField(default=False)
+    # The day a board or council means to decide; everything before it is planned back from there.
+    decide_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=now, editable=False)
     created_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
 
@@ -68,16 +70,13 @@ def approved_is_complete(language: str) -> Q:
     )
 
 
-class Section(models.Model):
-    """One section in both languages. The marked columns exist once a language (documents.translation).
+class Parity(models.Model):
+    """A text in both languages and where each stands. The marked columns exist once a language (documents.translation).
 
     Approved means: approved_hash is the hash of today's text, source_hash the hash of today's source
     (white space and markup aside, documents.markup).
     """
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="sections")
-    key = models.CharField(max_length=30)
-    position = models.PositiveSmallIntegerField()
     # Rises with every write of either language; an editor says which one it started from.
     revision = models.PositiveIntegerField(default=0)
     source_language = models.CharField(max_length=2, choices=[("es", "es"), ("en", "en")], default="en")
@@ -95,6 +94,20 @@ class Section(models.Model):
     # The revision this language's text was last written at: editing one language never conflicts with the other.
     written_revision = models.PositiveIntegerField(null=True, blank=True)
 
+    class Meta:
+        abstract = True
+
+
+class Section(Parity):
+    """One section of a document in both languages."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="sections")
+    key = models.CharField(max_length=30)
+    position = models.PositiveSmallIntegerField()
+    # Of a section the office added; a kind's own sections have theirs from the catalogue.
+    heading_es = models.CharField(max_length=120, blank=True)
+    heading_en = models.CharField(max_length=120, blank=True)
+
     objects = SectionQuerySet.as_manager()
 
     class Meta:
@@ -111,10 +124,42 @@ class Section(models.Model):
         return f"{self.document_id} {self.key}"
 
 
+class AddedSection(Evidence):
+    """A section the office asks of every document of a kind from a school year (`for_year`) on."""
+
+    owner = models.ForeignKey(School, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30)
+    key = models.CharField(max_length=30)
+    heading_es = models.CharField(max_length=120)
+    heading_en = models.CharField(max_length=120)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["owner", "kind", "key"], condition=Q(voided_at=None), name="added_section_once"
+            ),
+            models.CheckConstraint(condition=~Q(heading_es="") & ~Q(heading_en=""), name="added_section_has_headings"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class PeriodicReview(Evidence):
+    """A document in force was looked at again and left as it is (AR 6020 B11); who did so are its contributors."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="reviews")
+    note = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.document_id} reviewed {self.on}"
+
+
 class Contributor(Evidence):
-    """Who helped develop a document, by role, named or by count."""
+    """Who helped develop a document, or review it again, by role, named or by count."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="contributors")
+    review = models.ForeignKey(PeriodicReview, models.PROTECT, null=True, blank=True, related_name="contributors")
     role = models.CharField(max_length=16, choices=ContributorRole)
     count = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(max_length=120, blank=True)
@@ -145,108 +190,3 @@ class Adoption(Evidence):
 
     def __str__(self) -> str:
         return f"{self.body} {self.on}"
-
-
-class Edition(models.Model):
-    """What was published, never changed after (triggers refuse UPDATE and DELETE)."""
-
-    document = models.ForeignKey(Document, models.PROTECT, related_name="editions")
-    number = models.PositiveSmallIntegerField()
-    legacy = models.BooleanField(default=False)
-    published_at = models.DateTimeField(default=now)
-    published_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    on = models.DateField()
-    adoption = models.ForeignKey(Adoption, models.PROTECT, null=True, blank=True, related_name="+")
-    # [{"role", "count"}] at the moment of publishing, for the public page: never a name.
-    contributors = models.JSONField(default=list)
-    digest = models.CharField(max_length=64)
-
-    objects = EditionQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["-number"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "number"], name="edition_once"),
-            models.CheckConstraint(condition=Q(legacy=True) | Q(adoption__isnull=False), name="edition_was_adopted"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.document_id}/{self.number}"
-
-
-class EditionSection(models.Model):
-    """A section as published. The database compares hashes as columns: half a pair is refused."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="sections")
-    key = models.CharField(max_length=30)
-    position = models.PositiveSmallIntegerField()
-    legacy = models.BooleanField(default=False)
-    text_es = models.TextField(blank=True)
-    text_en = models.TextField(blank=True)
-    hash_es = models.CharField(max_length=64, blank=True)
-    hash_en = models.CharField(max_length=64, blank=True)
-    approved_hash_es = models.CharField(max_length=64, blank=True)
-    approved_hash_en = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["edition", "key"], name="edition_section_once"),
-            models.CheckConstraint(
-                condition=Q(legacy=True)
-                | (
-                    ~Q(text_es="")
-                    & ~Q(text_en="")
-                    & ~Q(hash_es="")
-                    & ~Q(hash_en="")
-                    & Q(hash_es=F("approved_hash_es"))
-                    & Q(hash_en=F("approved_hash_en"))
-                ),
-                name="edition_pair_approved",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition_id} {self.key}"
-
-
-class EditionVoid(models.Model):
-    """Taking an edition back is a row beside it, as final as the edition."""
-
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="void")
-    at = models.DateTimeField(default=now)
-    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=300)
-
-    def __str__(self) -> str:
-        return f"{self.edition_id} voided"
-
-
-class EditionFile(models.Model):
-    """The PDF of an edition in one language. Publishing enters the row; a job claims it, builds and fills it once."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
-    language = models.CharField(max_length=2)
-    file = models.FileField(upload_to="editions/", blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    size = models.PositiveIntegerField(default=0)
-    pages = models.PositiveSmallIntegerField(default=0)
-    built_at = models.DateTimeField(null=True, blank=True)
-    claimed_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    objects = EditionFileQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["edition", "language"], name="edition_file_once"),
-            models.CheckConstraint(
-                condition=Q(built_at=None) | (~Q(file="") & ~Q(sha256="")), name="edition_file_built_is_whole"
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["claimed_until"], condition=Q(built_at=None), name="edition_file_waiting")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition_id} {self.language}"

@@ -1,0 +1,146 @@
+"""What still keeps a document from being decided on or published, each thing in a sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import ngettext, pgettext
+
+from documents.choices import LANGUAGES, State, TextState
+from documents.kinds import CHANGES, SUMMARY, Kind
+from documents.models import AddedSection, Adoption, Answer, Document, ReviewWindow, Section
+
+
+class Lack(NamedTuple):
+    """One thing that keeps a document from being published; key and language where it is a text."""
+
+    sentence: str
+    key: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document's parts as they are held: what a decision and a publication are judged by."""
+
+    sections: Sequence[Section]
+    adoption: Adoption | None
+    added: Sequence[AddedSection]
+    answers: Sequence[Answer]
+    # Windows that have not closed by the day asked about, and comments of any window without an answer.
+    open_windows: Sequence[ReviewWindow]
+    unanswered: int
+
+
+def held(document: Document, on: date) -> Held:
+    """Read a document's parts. Six queries.
+
+    Args:
+        on: the day of the decision; a window that closes on it or later is open still.
+    """
+    return Held(
+        sections=list(document.sections.all()),
+        adoption=document.adoptions.standing().order_by("-entered_at", "-pk").first(),
+        added=list(added_sections(document.kind, document.for_year)),
+        answers=list(document.answers.order_by("pk")),
+        open_windows=list(document.windows.standing().filter(closes_on__gte=on)),
+        unanswered=document.comments.unanswered().exclude(window=None).count(),
+    )
+
+
+def added_sections(kind: str, for_year: int) -> Sequence[AddedSection]:
+    """The sections the office asks of a kind's documents of a school year, in the order they were added."""
+    rows = AddedSection.objects.standing().filter(kind=kind, for_year__lte=for_year).order_by("pk")
+    return list(rows)
+
+
+def required(kind: Kind, added: Sequence[AddedSection], *, again: bool) -> list[str]:
+    """Keys of the sections a document must have, in order. again: there is an earlier edition to tell apart from."""
+    news = [CHANGES.key] if again else []
+    return [SUMMARY.key, *news, *(spec.key for spec in kind.sections), *(row.key for row in added)]
+
+
+def undecidable(parts: Held) -> list[Lack]:
+    """What stands in the way of a decision: words that are missing, a window still open, comments not answered."""
+    lacks = []
+    if not parts.sections or any(not getattr(row, f"text_hash_{row.source_language}") for row in parts.sections):
+        lacks.append(Lack(pgettext("staff", "Some sections have no text yet: there is nothing to decide on.")))
+    if parts.open_windows:
+        lacks.append(
+            Lack(pgettext("staff", "Families may still comment on this draft. Decide after the last day for comments."))
+        )
+    if parts.unanswered:
+        lacks.append(
+            Lack(
+                ngettext(
+                    "%(count)d comment of families has no answer yet. Answer it first.",
+                    "%(count)d comments of families have no answer yet. Answer them first.",
+                    parts.unanswered,
+                )
+                % {"count": parts.unanswered}
+            )
+        )
+    return lacks
+
+
+def lacking(document: Document, parts: Held, kind: Kind) -> list[Lack]:
+    """Everything that keeps a document from being published, each in a sentence. No query."""
+    if document.legacy or document.state == State.PUBLISHED:
+        return [Lack(pgettext("staff", "This document is published already."))]
+    there = {row.key for row in parts.sections}
+    added = {row.key: row for row in parts.added}
+    lacks = [
+        Lack(pgettext("staff", "The section “%(heading)s” is missing.") % {"heading": _heading(kind, key, added)}, key)
+        for key in required(kind, parts.added, again=False)
+        if key not in there
+    ]
+    if not parts.sections and not lacks:
+        lacks.append(Lack(pgettext("staff", "There is no section yet.")))
+    for row in parts.sections:
+        lacks += _lacking_texts(row, kind)
+    lacks += _lacking_answers(parts.answers)
+    if document.state != State.ADOPTED or parts.adoption is None:
+        lacks.append(
+            Lack(pgettext("staff", "The decision is not recorded yet: which body adopted it, when, with what vote."))
+        )
+    return lacks
+
+
+def _heading(kind: Kind, key: str, added: dict[str, AddedSection]) -> str:
+    return str(kind.heading_of(added[key]) if key in added else kind.heading(key))
+
+
+def _lacking_answers(answers: Sequence[Answer]) -> list[Lack]:
+    """Answers to families' comments are shown in both languages too."""
+    waiting = [row for row in answers if any(_state(row, code) != TextState.APPROVED for code in LANGUAGES)]
+    if not waiting:
+        return []
+    sentence = ngettext(
+        "%(count)d answer to families’ comments is not approved in both languages yet.",
+        "%(count)d answers to families’ comments are not approved in both languages yet.",
+        len(waiting),
+    )
+    return [Lack(sentence % {"count": len(waiting)})]
+
+
+def _state(row: Section | Answer, language: str) -> str:
+    return getattr(row, f"state_{language}") or TextState.MISSING
+
+
+def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
+    names = {"es": pgettext("staff", "Spanish"), "en": pgettext("staff", "English")}
+    words = {
+        TextState.MISSING: pgettext("staff", "“%(heading)s”, %(language)s: there is no text."),
+        TextState.DRAFT: pgettext("staff", "“%(heading)s”, %(language)s: not approved yet."),
+        TextState.STALE: pgettext(
+            "staff", "“%(heading)s”, %(language)s: the other language changed after it was written."
+        ),
+    }
+    found = []
+    for code in LANGUAGES:
+        state = _state(row, code)
+        if state != TextState.APPROVED:
+            sentence = words[state] % {"heading": kind.heading_of(row), "language": names[code]}
+            found.append(Lack(sentence, row.key, code))
+    return found
