@@ -83,7 +83,7 @@ def test_the_pages_read_as_absent_for_who_has_no_need_of_them(cast, who):
     client, before = signed_in(getattr(cast, who)), rows()
     for page in pages(cast.ana):
         assert client.get(url(*page)).status_code in (404, 405), page
-        assert client.post(url(*page), EVERYTHING).status_code == 404, page
+        assert client.post(url(*page), EVERYTHING).status_code in (404, 405), page
     assert rows() == before
 
 
@@ -92,7 +92,7 @@ def test_a_reviewer_of_the_state_sees_no_family(cast):
     appoint(reviewer, cast.office, "reviewer", by=cast.county, on=today())
     client = signed_in(reviewer)
     for page in pages(cast.ana):
-        assert client.post(url(*page), EVERYTHING).status_code == 404, page
+        assert client.post(url(*page), EVERYTHING).status_code in (404, 405), page
 
 
 def test_families_find_nothing_and_strangers_sign_in(cast, client):
@@ -119,7 +119,7 @@ def test_a_family_of_another_school_is_absent_here(cast):
     client, before = signed_in(cast.coordinator), rows()
     for page in pages(cast.eva)[READABLE - 1 :]:
         if page[0] != "new":
-            assert client.post(url(*page), EVERYTHING).status_code == 404, page
+            assert client.post(url(*page), EVERYTHING).status_code in (404, 405), page
             assert client.get(url(*page)).status_code in (404, 405), page
     assert rows() == before
 
