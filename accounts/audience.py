@@ -1,4 +1,4 @@
-"""The declared audience of every URL, and the guard that comes with it."""
+"""The declared audience of every URL, and what comes with it: the guard, and public pages kept for seconds."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,11 +7,13 @@ from typing import Any, TypeVar, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import cache_page
 
 from accounts.choices import COUNTY_ROLES, Audience, Kind
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-PUBLIC_SECONDS = 60
+# How old a public page may be: a burst of readers is answered from memory, and what is published shows within seconds.
+PUBLIC_SECONDS = 5
 
 
 def audience(who: str) -> Callable[[View], View]:
@@ -19,15 +21,15 @@ def audience(who: str) -> Callable[[View], View]:
     who = Audience(who)
 
     def decorate(view: View) -> View:
+        answer = _kept(_shared(view)) if who == Audience.PUBLIC else view
+
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             refusal = _refuse(request, who)
             if refusal is not None:
                 return refusal
-            response = view(request, *args, **kwargs)
-            if who == Audience.PUBLIC and not response.has_header("Cache-Control"):
-                patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
-            elif who not in (Audience.PUBLIC, Audience.SYSTEM):
+            response = answer(request, *args, **kwargs)
+            if who not in (Audience.PUBLIC, Audience.SYSTEM):
                 patch_cache_control(response, no_store=True, private=True)
             return response
 
@@ -35,6 +37,42 @@ def audience(who: str) -> Callable[[View], View]:
         return cast(View, guarded)
 
     return decorate
+
+
+def _shared(view: View) -> View:
+    """Tell browsers and proxies how long a public page is good, and keep nothing that a visitor's own state is in."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
+        session = getattr(request, "session", None)
+        if response.cookies or "CSRF_COOKIE" in request.META or getattr(session, "accessed", False):
+            request._cache_update_cache = False  # type: ignore[attr-defined]  # Django's own mark
+        return response
+
+    return cast(View, answer)
+
+
+def _kept(view: View) -> View:
+    """Answer with the page of a moment ago, by address and language, to whoever brings neither a query nor a cookie.
+
+    So nothing a person carries can reach a kept page, and no invented query fills the memory.
+    """
+    from_memory = cache_page(PUBLIC_SECONDS, cache="pages")(view)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.META.get("QUERY_STRING") or request.COOKIES:
+            return view(request, *args, **kwargs)
+        response = from_memory(request, *args, **kwargs)
+        # The same headers for everyone, whether the page was kept or not.
+        for name in ("Expires", "Age"):
+            response.headers.pop(name, None)
+        return response
+
+    return cast(View, answer)
 
 
 def _refuse(request: HttpRequest, who: str) -> HttpResponseBase | None:

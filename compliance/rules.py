@@ -23,4 +23,3 @@ def county_staff(user):  # type: ignore[no-untyped-def]
 rules.add_perm("compliance.attest", writes_here)
 rules.add_perm("compliance.void_action", publishes_here)
 rules.add_perm("compliance.override", county_staff)
-rules.add_perm("compliance.set_due", county_staff)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import rules
 
-from schools.rules import approves, is_county, publishes, sees, writes
+from schools.rules import approves, is_county, publishes, writes
 
 if TYPE_CHECKING:
     from documents.models import Document
@@ -15,11 +15,6 @@ class TextOf(NamedTuple):
 
     owner_id: int
     language: str
-
-
-@rules.predicate
-def sees_document(user: Any, document: "Document | None") -> bool:
-    return document is not None and sees(user, document.owner_id)
 
 
 @rules.predicate
@@ -42,7 +37,6 @@ def approves_text(user: Any, text: TextOf | None) -> bool:
     return text is not None and approves(user, text.owner_id, text.language)
 
 
-rules.add_perm("documents.view_document", sees_document)
 rules.add_perm("documents.write_document", writes_document)
 rules.add_perm("documents.adopt_document", adopts_document)
 rules.add_perm("documents.void_edition", voids_edition)

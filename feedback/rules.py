@@ -23,11 +23,6 @@ def reads_requests(user: Any, school_id: int | None) -> bool:
 
 
 @rules.predicate
-def reads(user: Any, request: "Request | None") -> bool:
-    return request is not None and reads_requests(user, request.school_id)
-
-
-@rules.predicate
 def answers(user: Any, request: "Request | None") -> bool:
     return request is not None and writes(user, request.school_id)
 
@@ -37,6 +32,5 @@ def corrects(user: Any, request: "Request | None") -> bool:
     return request is not None and publishes(user, request.school_id)
 
 
-rules.add_perm("feedback.view_request", reads)
 rules.add_perm("feedback.answer_request", answers)
 rules.add_perm("feedback.reopen_request", corrects)

@@ -4,15 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 
-from schools.rules import publishes, sees, writes
+from schools.rules import publishes, writes
 
 if TYPE_CHECKING:
     from meetings.models import Attendance, Meeting
-
-
-@rules.predicate
-def looks(user: Any, meeting: "Meeting | None") -> bool:
-    return meeting is not None and sees(user, meeting.owner_id)
 
 
 @rules.predicate
@@ -30,7 +25,6 @@ def corrects(user: Any, attendance: "Attendance | None") -> bool:
     return attendance is not None and publishes(user, attendance.school_id)
 
 
-rules.add_perm("meetings.view_meeting", looks)
 rules.add_perm("meetings.edit_meeting", enters)
 rules.add_perm("meetings.call_meeting", releases)
 rules.add_perm("meetings.void_attendance", corrects)

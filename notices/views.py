@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audience import audience
 from accounts.clock import now
@@ -32,6 +32,7 @@ VIEW, CANCEL, NAMES, LETTERS = (
 
 
 @audience("desk")
+@require_safe
 def notice_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The school's notices, newest first, each with its tally in words."""
     school: School = get_object_or_404(School.objects.visible_to(request.user), slug=slug)  # type: ignore[arg-type]
@@ -50,6 +51,7 @@ def notice_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @audience("desk")
+@require_safe
 def notice_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One notice: its texts, its tally, and for the school's own staff who is who."""
     notice = _notice(request, slug, pk, VIEW)
@@ -89,6 +91,7 @@ def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @audience("desk")
+@require_safe
 def paper(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Who goes home with a letter: to be handed over with one student, by class."""
     notice = _notice(request, slug, pk, LETTERS)

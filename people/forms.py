@@ -167,6 +167,13 @@ class PersonForm(GuardianFields):
 class EnrolmentForm(StudentFields):
     """What was entered of a student, corrected."""
 
+    on = DayField(label=pgettext_lazy("staff", "First day at this school"))
+    ends_on = DayField(
+        label=pgettext_lazy("staff", "First day no longer at this school (optional)"),
+        help_text=pgettext_lazy("staff", "Empty while the student is here. An end entered by mistake: take it out."),
+        required=False,
+    )
+
 
 class TieForm(TieFields):
     """What was entered of a link, corrected."""

@@ -38,10 +38,6 @@ class PersonQuerySet(models.QuerySet[Any]):
         ids = school_ids(user)
         return self if ids is None else self._linked(_rows(LINK).standing(), _rows(ENROLMENT).visible_to(user))
 
-    def ever_at(self, school_id: int) -> Self:
-        """Guardians of students enrolled, now or once, at a school."""
-        return self._linked(_rows(LINK).standing(), _rows(ENROLMENT).filter(school_id=school_id))
-
     def at_school(self, school_id: int, on: date, grade: str = "") -> Self:
         """Guardians whose link and whose child's enrolment at the school, in a grade if told, are not over on a day."""
         students = _rows(ENROLMENT).here(school_id, on)

@@ -21,9 +21,10 @@ from people.actions.persons import (
     opt_out,
     set_language,
 )
-from people.actions.ties import correct_enrolment, correct_link, end_enrolment, end_link, enrol, link
+from people.actions.ties import Days, correct_enrolment, correct_link, end_enrolment, end_link, enrol, link
 
 __all__ = [
+    "Days",
     "Guardian",
     "LooksAlike",
     "Student",

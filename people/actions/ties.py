@@ -1,6 +1,7 @@
 """A child's enrolments and the dated links between a child and the people who care for them."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,8 +13,39 @@ from accounts.clock import now, today
 from accounts.models import User
 from people.choices import GRADES, LinkKind
 from people.models import Child, Enrolment, GuardianLink, Person
-from schools.actions import end, reenter
+from schools.actions import reenter
+from schools.choices import school_year, year_end, year_start
 from schools.models import School
+
+# From transitional kindergarten to the last grade, with a year to spare: no student of today began before.
+LONGEST_YEARS = 15
+
+
+class Days(NamedTuple):
+    """From when a student is at a school, and the first day they no longer are."""
+
+    on: date
+    ends_on: date | None = None
+
+
+def refuse_days(days: Days) -> None:
+    """Refuse days no student of today can have: a slip of the year.
+
+    Raises:
+        ValidationError: by field (`on`, `ends_on`), saying which days there can be.
+    """
+    year = school_year(today())
+    first, last = year_start(year - LONGEST_YEARS), year_end(year + 1)
+    names = {"first": first.year, "last": last.year}
+    if not first <= days.on <= last:
+        text = pgettext("staff", "Check the year: the first day lies between %(first)s and June %(last)s.") % names
+        raise ValidationError({"on": text})
+    if days.ends_on is not None and days.ends_on < days.on:
+        text = pgettext("staff", "It cannot end before it began. Choose a later date.")
+        raise ValidationError({"ends_on": text})
+    if days.ends_on is not None and days.ends_on > last:
+        text = pgettext("staff", "Check the year: the day lies at the latest in June %(last)s.") % names
+        raise ValidationError({"ends_on": text})
 
 
 def enrol(
@@ -29,10 +61,11 @@ def enrol(
     """Enrol a child at a school from a day on; a given name in place of the child enters a new one.
 
     Raises:
-        ValidationError: unknown grade, no name, or enrolled at this school already.
+        ValidationError: unknown grade, no name, a day out of reason, or enrolled at this school already.
     """
     if grade not in GRADES:
         raise ValidationError({"grade": pgettext("staff", "Choose a grade from the list.")})
+    refuse_days(Days(on))
     with transaction.atomic():
         child = _entered(child, school, by) if isinstance(child, str) else child
         here = Enrolment.objects.standing().filter(child=child, school=school)
@@ -61,24 +94,57 @@ def _entered(given_name: str, school: School, by: User) -> Child:
 
 
 def correct_enrolment(
-    enrolment: Enrolment, *, grade: str, class_name: str, participating: bool | None, given_name: str, by: User
+    enrolment: Enrolment,
+    *,
+    grade: str,
+    class_name: str,
+    participating: bool | None,
+    given_name: str,
+    by: User,
+    days: Days | None = None,
 ) -> Enrolment:
-    """Correct what was entered of a student: grade, class, participation, given name. Returns the row that counts.
+    """Correct what was entered of a student: grade, class, participation, name, days. Returns the row that counts.
+
+    Args:
+        days: None leaves them; an end entered by mistake goes with `Days(on)`.
 
     Raises:
-        ValidationError: unknown grade, no name, or changed meanwhile.
+        ValidationError: unknown grade, no name, days that cannot be, or changed meanwhile.
     """
     if grade not in GRADES:
         raise ValidationError({"grade": pgettext("staff", "Choose a grade from the list.")})
     if not given_name.strip():
         raise ValidationError({"child_name": pgettext("staff", "Write the student’s first name.")})
     wanted = {"grade": grade, "class_name": class_name.strip(), "participating": participating}
+    if days is not None:
+        wanted |= _new_days(enrolment, days)
     changes = {name: value for name, value in wanted.items() if getattr(enrolment, name) != value}
     with transaction.atomic():
         if Child.objects.filter(pk=enrolment.child_id).exclude(given_name=given_name.strip()).exists():
             Child.objects.filter(pk=enrolment.child_id).update(given_name=given_name.strip())
             record("correct", enrolment.child, by=by, school_id=enrolment.school_id, fields=["given_name"])
+        if "on" in changes:
+            _move_links(enrolment, changes["on"], by)
         return reenter(enrolment, "correct", by=by, **changes) if changes else enrolment
+
+
+def _new_days(enrolment: Enrolment, days: Days) -> dict[str, object]:
+    """The columns of corrected days, once they fit the student's other enrolments at the school."""
+    if days == Days(enrolment.on, enrolment.ends_on):
+        return {}
+    refuse_days(days)
+    others = Enrolment.objects.standing().filter(child=enrolment.child_id, school=enrolment.school_id)
+    others = others.exclude(pk=enrolment.pk).filter(Q(ends_on=None) | Q(ends_on__gt=days.on))
+    if (others if days.ends_on is None else others.filter(on__lt=days.ends_on)).exists():
+        raise ValidationError(pgettext("staff", "This student is enrolled here already."))
+    return {"on": days.on, "ends_on": days.ends_on, "for_year": school_year(days.on)}
+
+
+def _move_links(enrolment: Enrolment, on: date, by: User) -> None:
+    """Links entered with the enrolment began on its first day: they follow it, so that a correction leaves no gap."""
+    links = GuardianLink.objects.standing().filter(child=enrolment.child_id, on=enrolment.on)
+    for row in links.filter(Q(ends_on=None) | Q(ends_on__gte=on)):
+        reenter(row, "correct", by=by, on=on, for_year=school_year(on))
 
 
 def correct_link(link: GuardianLink, *, kind: str, may_receive: bool, confidential: bool, by: User) -> GuardianLink:
@@ -101,9 +167,10 @@ def end_enrolment(enrolment: Enrolment, *, ends_on: date, by: User) -> Enrolment
     """End an enrolment: `ends_on` is the first day the student is no longer at the school. Returns the new row.
 
     Raises:
-        ValidationError: it would end before it began, or was changed meanwhile.
+        ValidationError: it would end before it began or out of reason, or was changed meanwhile.
     """
-    return end(enrolment, ends_on=ends_on, by=by)
+    refuse_days(Days(enrolment.on, ends_on))
+    return reenter(enrolment, "end", by=by, ends_on=ends_on)
 
 
 def link(
@@ -120,10 +187,11 @@ def link(
     """Link a person to a child from a day on.
 
     Raises:
-        ValidationError: unknown kind, or the two are linked already.
+        ValidationError: unknown kind, a day out of reason, or the two are linked already.
     """
     if kind not in LinkKind.values:
         raise ValidationError({"kind": pgettext("staff", "Choose how they are related from the list.")})
+    refuse_days(Days(on))
     with transaction.atomic():
         open_links = GuardianLink.objects.standing().filter(person=person, child=child)
         if open_links.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exists():

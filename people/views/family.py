@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audience import audience
 from accounts.clock import today
 from people.actions import (
+    Days,
     add_contact,
     confirm_contact,
     correct_enrolment,
@@ -39,15 +40,17 @@ from people.views.scope import (
     me,
     person_of,
     school_of,
+    since,
     tie_of,
 )
 from schools.models import Evidence, School
 
 
 @audience("desk")
+@require_safe
 def family(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, VIEW)
-    person = person_of(school, pk)
+    person = person_of(school, pk, since(request, school))
     current = _is_current(person)
     may_change = current and request.user.has_perm(CHANGE, school)
     context = {
@@ -56,6 +59,7 @@ def family(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "today": today(),
         "current": current,
         "may_change": may_change,
+        "may_correct": request.user.has_perm(CHANGE, school),
         "may_end": current and request.user.has_perm(END, school),
         "siblings": may_change and Enrolment.objects.siblings(pk, school.pk, today()).exists(),
         "targeted": is_targeted(school),
@@ -158,27 +162,22 @@ VERBS: dict[str, Callable[[HttpRequest, School, Person, ContactPoint], object]] 
 @audience("desk")
 def correct_student(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, CHANGE)
-    row = enrolment_of(school, pk)
+    row = enrolment_of(school, pk, since(request, school))
     targeted = is_targeted(school)
-    initial = {
-        "child_name": row.child.given_name,
-        "grade": row.grade,
-        "class_name": row.class_name,
-        "participating": {None: "", True: "yes", False: "no"}[row.participating],
-    }
-    form = EnrolmentForm(request.POST or None, initial=initial, targeted=targeted)
+    form = EnrolmentForm(request.POST or None, initial=_entered(row), targeted=targeted)
 
     def act() -> str:
         data = form.cleaned_data
-        correct_enrolment(
+        fresh = correct_enrolment(
             row,
             grade=data["grade"],
             class_name=data["class_name"],
             participating=form.participates() if targeted else row.participating,
             given_name=data["child_name"],
+            days=Days(data["on"], data["ends_on"]),
             by=me(request),
         )
-        return _back(school, row)
+        return _back(request, school, fresh)
 
     return form_page(
         request,
@@ -189,9 +188,21 @@ def correct_student(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         lead=pgettext("staff", "What was known until now stays in the records."),
         button=pgettext("staff", "Save"),
         done=pgettext("staff", "Saved."),
-        back=_back(school, row),
+        back=_back(request, school, row),
         back_text=pgettext("staff", "Back to the family"),
     )
+
+
+def _entered(row: Enrolment) -> dict[str, object]:
+    """What is entered of a student, as its form names it."""
+    return {
+        "child_name": row.child.given_name,
+        "grade": row.grade,
+        "class_name": row.class_name,
+        "participating": {None: "", True: "yes", False: "no"}[row.participating],
+        "on": row.on,
+        "ends_on": row.ends_on,
+    }
 
 
 @audience("desk")
@@ -199,11 +210,11 @@ def student_leaves(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, CHANGE)
     row = enrolment_of(school, pk)
     form = LeavingForm(request.POST or None)
-    back = _back(school, row)
+    back = _back(request, school, row)
 
     def act() -> str:
-        end_enrolment(row, ends_on=form.cleaned_data["ends_on"], by=me(request))
-        return back
+        fresh = end_enrolment(row, ends_on=form.cleaned_data["ends_on"], by=me(request))
+        return _back(request, school, fresh)
 
     return form_page(
         request,
@@ -219,9 +230,12 @@ def student_leaves(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
-def _back(school: School, row: Enrolment) -> str:
-    """The page of one of the student's guardians, or the list."""
-    people = Person.objects.ever_at(school.pk).filter(links__child=row.child_id, links__voided_at=None)
+def _back(request: HttpRequest, school: School, row: Enrolment) -> str:
+    """The page of one of the student's guardians as far as it can be opened, or the list."""
+    day = since(request, school)
+    if row.ends_on is not None and row.ends_on <= day:
+        return family_url(school, None)
+    people = Person.objects.at_school(school.pk, day).filter(links__child=row.child_id, links__voided_at=None)
     return family_url(school, people.order_by("pk").values_list("pk", flat=True).first())
 
 

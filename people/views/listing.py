@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
@@ -26,6 +26,7 @@ SHOWN = 20
 
 
 @audience("desk")
+@require_safe
 def families(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, VIEW)
     form = FilterForm(request.GET)

@@ -1,6 +1,7 @@
 """What a person at a school's desk may reach, and how a page with one form works."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from accounts.clock import now, today
 from accounts.models import User
 from people.actions import LooksAlike
 from people.models import Enrolment, GuardianLink, Person
-from schools.choices import TitleI
+from schools.choices import TitleI, school_year, year_start
 from schools.facts import bindings
 from schools.forms import refuse, submitted
 from schools.models import School
@@ -30,9 +31,19 @@ def school_of(request: HttpRequest, slug: str, perm: str) -> School:
     return school
 
 
-def person_of(school: School, pk: int) -> Person:
-    """A guardian of a student who is or was at the school, with what the school may see of the family."""
-    people = Person.objects.ever_at(school.pk).with_families(school.pk).select_related("user")
+def since(request: HttpRequest, school: School) -> date:
+    """The day after which what ended is still shown here.
+
+    A family that left is absent like any other: the school has no more need of it. But an end may be a slip, and who
+    entered it must be able to take it back; within the school year of the end they still find the page, marked ended
+    and without addresses. Those who only read do not.
+    """
+    return year_start(school_year(today())) if request.user.has_perm(CHANGE, school) else today()
+
+
+def person_of(school: School, pk: int, day: date) -> Person:
+    """A guardian whose link and whose student's enrolment were not over on a day, with what the school may see."""
+    people = Person.objects.at_school(school.pk, day).with_families(school.pk, day).select_related("user")
     person: Person = get_object_or_404(people, pk=pk)
     return person
 
@@ -44,8 +55,9 @@ def current_person(school: School, pk: int) -> Person:
     return person
 
 
-def enrolment_of(school: School, pk: int) -> Enrolment:
-    rows = Enrolment.objects.here(school.pk, today()).select_related("child")
+def enrolment_of(school: School, pk: int, day: date | None = None) -> Enrolment:
+    """An enrolment that is not over, or was not on an earlier day."""
+    rows = Enrolment.objects.here(school.pk, day or today()).select_related("child")
     row: Enrolment = get_object_or_404(rows, pk=pk)
     return row
 

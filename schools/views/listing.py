@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
@@ -23,6 +24,7 @@ class Row(NamedTuple):
 
 
 @audience("county")
+@require_safe
 def schools(request: HttpRequest) -> HttpResponse:
     """Pages by the name last shown; schools the directory has closed or merged stay out of sight."""
     form = ListForm(request.GET)

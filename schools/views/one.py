@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audience import audience
 from accounts.choices import Kind
@@ -32,6 +32,7 @@ def _school(request: HttpRequest, slug: str, perm: str = "schools.view_school") 
 
 
 @audience("county")
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     school = _school(request, slug)
     context = {

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
-from accounts.audience import audience
+from accounts.audience import PUBLIC_SECONDS, audience
 from tests.accounts.conftest import LOGIN, STAFF_LOGIN, ask
 from tests.accounts.test_staff_sign_in import whole_way
 from tests.accounts.test_wall import SET_UP, inside
@@ -28,7 +28,7 @@ def test_a_public_page_asks_the_database_nothing_and_sets_nothing(client, db, dj
         response = client.get("/reading/")
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
-    assert set(response.headers["Cache-Control"].split(", ")) == {"public", "max-age=60"}
+    assert set(response.headers["Cache-Control"].split(", ")) == {"public", f"max-age={PUBLIC_SECONDS}"}
 
 
 @tiny

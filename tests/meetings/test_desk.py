@@ -141,7 +141,7 @@ def test_coordinator_and_county_do_everything(cast, meeting, pages, who):
 @pytest.fixture
 def anybody():
     """Every permission of this room given to everyone, for one test."""
-    names = ["view_meeting", "edit_meeting", "call_meeting", "void_attendance"]
+    names = ["edit_meeting", "call_meeting", "void_attendance"]
     kept = {name: rules.permissions.permissions[f"meetings.{name}"] for name in names}
     for name in names:
         rules.set_perm(f"meetings.{name}", rules.always_allow)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.clock import today
+from accounts.clock import now, today
 from accounts.models import AuditEntry, User
 from people.actions import (
+    Days,
     Guardian,
     LooksAlike,
     Student,
@@ -21,6 +22,7 @@ from people.actions import (
     correct_link,
     correct_person,
     end_contact,
+    end_enrolment,
     end_link,
     enrol,
     enter_family,
@@ -30,6 +32,7 @@ from people.actions import (
     opt_out,
     set_language,
 )
+from people.facts import families
 from people.models import Child, ContactPoint, Enrolment, GuardianLink, Person
 
 LUPE = Guardian("Lupe", "Inventada", "es", "Mixteco", email="Lupe@Families.invalid", phone="(209) 555-0142", paper=True)
@@ -207,6 +210,28 @@ def test_a_correction_keeps_what_was_known(cast):
     row.refresh_from_db()
     assert (row.grade, row.voided_by, fresh.grade, fresh.class_name) == ("3", cast.assistant, "4", "B")
     assert Child.objects.get(pk=row.child_id).given_name == "Alma Luz"
+
+
+def test_a_first_day_corrected_takes_the_links_entered_with_it_along(cast):
+    row = Enrolment.objects.get(child__links__person=cast.ana)
+    same = {"grade": "3", "class_name": "", "participating": None, "given_name": "Alma", "by": cast.assistant}
+    earlier = date(2026, 5, 4)
+    fresh = correct_enrolment(row, days=Days(earlier), **same)
+    assert (fresh.on, fresh.for_year) == (earlier, 2025)
+    tie = GuardianLink.objects.standing().get(person=cast.ana)
+    assert (tie.on, tie.for_year) == (earlier, 2025)
+    assert families([cast.team.pk], earlier, now())[cast.team.pk] == {cast.ana.pk}
+    assert families([cast.team.pk], earlier, row.entered_at)[cast.team.pk] == frozenset()
+
+
+def test_days_corrected_meet_no_other_enrolment_there(cast):
+    row = Enrolment.objects.get(child__links__person=cast.ana)
+    gone = end_enrolment(row, ends_on=date(2026, 9, 1), by=cast.assistant)
+    enrol(row.child, cast.team, "3", on=date(2026, 10, 1), by=cast.assistant)
+    same = {"grade": "3", "class_name": "", "participating": None, "given_name": "Alma", "by": cast.assistant}
+    with pytest.raises(ValidationError, match="enrolled here already"):
+        correct_enrolment(gone, days=Days(gone.on), **same)
+    assert correct_enrolment(gone, days=Days(gone.on, date(2026, 9, 20)), **same).ends_on == date(2026, 9, 20)
 
 
 def test_a_correction_of_nothing_writes_nothing(cast):

@@ -9,7 +9,7 @@ from people.models import Enrolment, GuardianLink
 from people.rules import reads_families, writes_families
 from schools.actions import end
 from schools.querysets import SchoolQuerySet
-from tests.cast import signed_in
+from tests.cast import FIRST_DAY, signed_in
 from tests.people.test_desk import EVERYTHING, READABLE, pages, url
 
 
@@ -35,6 +35,21 @@ def test_without_the_permission_county_read_only_would_change_families(cast, wit
 def test_without_the_permission_an_approver_would_read_families(cast, without):
     without("people.view_families")
     assert signed_in(cast.approver_es).get(url("family", cast.ana.pk)).status_code == 200
+
+
+def test_without_the_window_a_family_that_left_would_stay_readable(cast, monkeypatch):
+    row = Enrolment.objects.get(child__links__person=cast.ana)
+    end(row, ends_on=date(2026, 9, 1), by=cast.county)
+    assert signed_in(cast.readonly).get(url("family", cast.ana.pk)).status_code == 404
+    monkeypatch.setattr("people.views.family.since", lambda request, school: FIRST_DAY)
+    assert signed_in(cast.readonly).get(url("family", cast.ana.pk)).status_code == 200
+
+
+def test_without_the_bounds_a_year_mistyped_would_be_kept(cast, monkeypatch):
+    row, typed = Enrolment.objects.get(child__links__person=cast.ana), {"ends_on": "2031-06-01"}
+    assert signed_in(cast.coordinator).post(url("end_enrolment", row.pk), typed).status_code == 200
+    monkeypatch.setattr("people.actions.ties.refuse_days", lambda days: None)
+    assert signed_in(cast.coordinator).post(url("end_enrolment", row.pk), typed).status_code == 302
 
 
 def test_without_the_scope_a_coordinator_elsewhere_would_read_families(cast, without, monkeypatch):

@@ -42,7 +42,7 @@ def test_every_field_of_the_families_forms(cast, text):
     for page in pages(cast.ana):
         for field in fields(client, page):
             answer = client.post(url(*page), EVERYTHING | {field: text})
-            assert answer.status_code in (200, 302, 404), (page, field)
+            assert answer.status_code in (200, 302, 404, 405), (page, field)
             assert b"<script>alert" not in answer.content
     assert Person.objects.filter(pk=cast.ana.pk).exists()
 

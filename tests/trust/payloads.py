@@ -85,7 +85,7 @@ DESK: dict[str, Build] = {
     "people_desk:new_link": lambda world, side: {"child": side.second.sibling.child_id, "on": "2026-10-01", **TIE},
     "people_desk:link": fixed(kind="caregiver", may_receive="on"),
     "people_desk:end_link": fixed(order_seen_on="2026-10-20"),
-    "people_desk:student": fixed(child_name="Noel", grade="4", class_name=""),
+    "people_desk:student": fixed(child_name="Noel", grade="4", class_name="", on="2026-10-01"),
     "people_desk:new_guardian": fixed(**GUARDIAN, **TIE, on="2026-10-01"),
     "people_desk:end_enrolment": fixed(ends_on="2026-10-20"),
     "schools_county:designate": fixed(on="2026-10-20", governed="yes", operator="office", agency="", title_i="none"),
