@@ -15,6 +15,7 @@ IN_THE_WAY = {
     "documents_edition": "id = NEW.id OR (document_id = NEW.document_id AND number = NEW.number)",
     "documents_editionsection": "id = NEW.id OR (edition_id = NEW.edition_id AND key = NEW.key)",
     "documents_editionvoid": "id = NEW.id OR edition_id = NEW.edition_id",
+    "documents_editionfile": "id = NEW.id OR (edition_id = NEW.edition_id AND language = NEW.language)",
 }
 SPACES = {"sqlite": "char(9)||char(10)||char(13)||' '", "postgresql": r"E' \t\n\r'"}
 FALSE = {"sqlite": "0", "postgresql": "FALSE"}
@@ -96,7 +97,18 @@ def triggers(vendor: str) -> Iterator[Trigger]:
         " AND s.approved_hash_es = NEW.hash_es AND s.approved_hash_en = NEW.hash_en))))",
         "a published section is a copy of the approved one",
     )
+    yield from _file()
     yield from _document(vendor, no, pair)
+
+
+def _file() -> Iterator[Trigger]:
+    """A PDF is claimed while it is not built, filled once and whole, and stays what it was handed out as."""
+    table = "documents_editionfile"
+    moved = " OR ".join(f"NEW.{name} <> OLD.{name}" for name in ("id", "edition_id", "language"))
+    half = "NEW.built_at IS NULL AND (NEW.file <> '' OR NEW.sha256 <> '' OR NEW.size <> 0 OR NEW.pages <> 0)"
+    kept = "the PDF of an edition is filled once and kept"
+    yield Trigger(f"{table}_once", table, "UPDATE", f"OLD.built_at IS NOT NULL OR {moved} OR ({half})", kept)
+    yield Trigger(f"{table}_no_delete", table, "DELETE", "1 = 1", kept)
 
 
 def _document(vendor: str, no: str, pair: str) -> Iterator[Trigger]:
