@@ -113,7 +113,7 @@ class FormPost(models.Model):
     at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["place", "sender", "at"], name="form_post_recent")]
+        indexes: ClassVar = [models.Index(fields=["place", "sender", "at"], name="form_post_by_sender")]
 
     def __str__(self) -> str:
         return self.place

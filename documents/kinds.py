@@ -1,12 +1,17 @@
 """Kinds of document, registered by the room each belongs to (policies, compacts, plans)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from schools.choices import SchoolKind
 
 if TYPE_CHECKING:
     from schools.models import School
@@ -15,6 +20,23 @@ if TYPE_CHECKING:
 Texts = Mapping[str, Mapping[str, str]]
 # variant -> its word
 Variants = Mapping[str, Any]
+
+
+@lru_cache(maxsize=64)
+def read_models(folder: Path, name: str) -> Texts:
+    """The model texts of one file of a room's data: section key -> language -> text."""
+    texts: Texts = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    return texts
+
+
+def layered(folder: Path, names: Iterable[str], owner: "School") -> Texts:
+    """Model texts of the first file, each later one changing what differs; {school} becomes the school's name."""
+    chosen: dict[str, Mapping[str, str]] = {}
+    for name in names:
+        chosen |= read_models(folder, name)
+    return {
+        key: {code: text.replace("{school}", owner.name) for code, text in pair.items()} for key, pair in chosen.items()
+    }
 
 
 def no_models(owner: "School", variant: str) -> Texts:
@@ -65,6 +87,11 @@ class Kind:
     own_url: str = ""
     own_label: Any = ""
     models: "Callable[[School, str], Texts]" = no_models
+    # A second sentence of what it is, and what is shown where a school has published none.
+    note: Any = ""
+    none_template: str = "documents/public/none.html"
+    # Who owns documents of this kind: schools, the office, or both (schools.choices.SchoolKind).
+    owners: tuple[str, ...] = (SchoolKind.SCHOOL,)
     # Which of several a school may have in a year (compacts: a grade band each), and which schools have it at all.
     variants: "Callable[[School], Variants]" = one_only
     fits: "Callable[[School, str, str], bool]" = any_school

@@ -1,4 +1,4 @@
-"""Addresses under a school's desk: its documents."""
+"""Addresses under a school's page and its desk: its documents."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.urls import path
 
 from documents.views import acts, editor
 from documents.views import desk as lists
+from documents.views import public as public_views
 
 ONE = "<int:pk>/"
 desk: list[Any] = [
@@ -22,4 +23,9 @@ desk: list[Any] = [
     path(f"{ONE}sections/<slug:key>/", editor.section, name="section"),
     path(f"{ONE}sections/<slug:key>/approve/", editor.approve, name="approve"),
     path(f"{ONE}sections/<slug:key>/lead/", editor.lead, name="lead"),
+]
+# Under a school's page, with the kind's name given or in the address.
+public: list[Any] = [
+    path("", public_views.page, name="page"),
+    path("pdf/", public_views.pdf, name="pdf"),
 ]

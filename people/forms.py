@@ -42,7 +42,9 @@ class AddressFields(forms.Form):
         widget=forms.TextInput(attrs={"class": "medium", "inputmode": "tel", "autocomplete": "off"}),
     )  # fmt: skip
     texts = forms.BooleanField(
-        label=pgettext_lazy("staff", "This phone takes text messages"), initial=True, required=False
+        label=pgettext_lazy("staff", "They said yes to text messages on this phone"),
+        help_text=pgettext_lazy("staff", "Only if you asked them. Without it the number is for calls."),
+        required=False,
     )
     paper = forms.BooleanField(
         label=pgettext_lazy("staff", "Also on paper, handed over with the student"), required=False
@@ -98,7 +100,13 @@ class TieFields(forms.Form):
         label=pgettext_lazy("staff", "How they are related"), choices=LinkKind.choices, initial=LinkKind.PARENT
     )
     may_receive = forms.BooleanField(
-        label=pgettext_lazy("staff", "May receive messages about the student"), initial=True, required=False
+        label=pgettext_lazy("staff", "May receive messages about the student"),
+        help_text=pgettext_lazy(
+            "staff", "Whoever cares for a student may, unless an order you have seen says otherwise."
+        ),
+        # A right, not a consent: an invitation forgotten is the graver slip.
+        initial=True,
+        required=False,
     )
     confidential = forms.BooleanField(
         label=pgettext_lazy("staff", "Keep this person confidential"),
@@ -198,7 +206,10 @@ class ContactForm(forms.Form):
     kind = forms.ChoiceField(label=pgettext_lazy("staff", "By"), choices=ContactKind.choices, widget=forms.RadioSelect)
     value = forms.CharField(
         label=pgettext_lazy("staff", "Address or number"),
-        help_text=pgettext_lazy("staff", "Leave it empty for paper: no home address is kept."),
+        help_text=pgettext_lazy(
+            "staff",
+            "Text messages only if they said yes to them. Leave it empty for paper: no home address is kept.",
+        ),
         max_length=200,
         required=False,
     )

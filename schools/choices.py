@@ -34,6 +34,10 @@ class Status(models.TextChoices):
     MERGED = "merged", _("Merged")
 
 
+# The directory's types of school that need words of their own: what a model text is fitted to.
+SETTINGS: dict[str, str] = {"14": "court", "10": "community", "09": "special"}
+
+
 class TitleI(models.TextChoices):
     """A school's Title I designation (20 USC 6314, 6315; part D: 6421)."""
 

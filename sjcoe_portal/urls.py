@@ -7,7 +7,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 import accounts.urls
-import compacts.urls
 import compliance.urls
 import documents.urls
 import evaluations.urls
@@ -38,8 +37,9 @@ urlpatterns = [
         path("account/", include(accounts.urls)),
         # A school's public pages.
         path(SCHOOL, views.school, name="school"),
-        path(f"{SCHOOL}policy/", include((policies.urls.public, "policies"))),
-        path(f"{SCHOOL}compact/", include((compacts.urls.public, "compacts"))),
+        path(f"{SCHOOL}policy/", include((documents.urls.public, "policies")), {"kind": "site_policy"}),
+        path(f"{SCHOOL}compact/", include((documents.urls.public, "compacts")), {"kind": "compact"}),
+        path(f"{SCHOOL}documents/<slug:kind>/", include((documents.urls.public, "documents"))),
         path(f"{SCHOOL}meetings/", include((meetings.urls.public, "meetings"))),
         path(f"{SCHOOL}evaluation/", include((evaluations.urls.public, "evaluations"))),
         path(f"{SCHOOL}resources/", include((resources.urls.public, "resources"))),

@@ -13,6 +13,7 @@ from documents.actions.moving import audit, locked, move
 from documents.choices import Body, State
 from documents.facts import undecidable
 from documents.models import Adoption, Contributor, Document
+from schools.choices import year_start
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,9 +25,9 @@ def add_contributor(
     """Record who helped develop the document (20 USC 6318(b)(1)): by role, named, or by count where a name is too much.
 
     Raises:
-        ValidationError: a day still to come, nobody counted, or a name for more than one person.
+        ValidationError: a day still to come or years before, nobody counted, or a name for more than one person.
     """
-    _refuse_future(on)
+    _refuse_day(document, on)
     if count < 1 or (name and count > 1):
         raise ValidationError(pgettext("staff", "Count at least one person, and name one person at a time."))
     with transaction.atomic():
@@ -53,13 +54,16 @@ def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", hea
 
     Raises:
         ValidationError: not a draft, a section without words, a window still open or a comment in it without an
-            answer, a day still to come; a plan that was not heard in public at an earlier meeting (EC 52068).
+            answer, a day still to come or years before; a plan that was not heard in public at an earlier meeting
+            (EC 52068).
     """
-    _refuse_future(on)
+    _refuse_day(document, on)
     if not body.strip() or not vote.strip():
         raise ValidationError(pgettext("staff", "Say which body decided, and with what vote."))
     if heard_on and heard_on > on:
         raise ValidationError(pgettext("staff", "The hearing comes before the decision. Check both dates."))
+    if heard_on:
+        _refuse_day(document, heard_on, "heard_on")
     with transaction.atomic():
         held = locked(document.pk)
         if held.state != State.DRAFT:
@@ -106,6 +110,17 @@ def _plain(name: str) -> str:
     return name.split(" (")[0].strip().casefold().removeprefix("the ")
 
 
-def _refuse_future(on: date) -> None:
+def _refuse_day(document: Document, on: date, field: str = "on") -> None:
+    """Refuse a day on which nobody can have worked on these texts.
+
+    They are written at the earliest in the school year before the one they serve.
+    """
     if on > today():
-        raise ValidationError(pgettext("staff", "That day is still to come. Record it once it has happened."))
+        text = pgettext("staff", "That day is still to come. Record it once it has happened.")
+        raise ValidationError({field: text})
+    first = year_start(document.for_year - 1)
+    if on < first:
+        text = pgettext(
+            "staff", "These texts were begun after July 1, %(year)s: that day is too early. Check the year."
+        )
+        raise ValidationError({field: text % {"year": first.year}})

@@ -5,7 +5,7 @@ Written as in `_triggers`; a migration that rebuilds one of these tables lifts t
 
 from collections.abc import Iterator
 
-from documents.migrations._triggers import FALSE, SPACES, Trigger, half_pair, statements
+from documents.migrations._triggers import FALSE, SPACES, Trigger, half_pair, put, take
 
 # Rows that are never changed or removed.
 APPEND_ONLY = ("documents_reviewtext", "documents_commentcopy", "documents_submittedcomment")
@@ -148,18 +148,9 @@ def _submission(vendor: str) -> Iterator[Trigger]:
 
 def create(apps, schema_editor):
     """Put every trigger in place."""
-    vendor = schema_editor.connection.vendor
-    for trigger in triggers(vendor):
-        for statement in statements(vendor, trigger):
-            schema_editor.execute(statement, params=None)
+    put(schema_editor, triggers(schema_editor.connection.vendor))
 
 
 def drop(apps, schema_editor):
     """Take every trigger away."""
-    vendor = schema_editor.connection.vendor
-    for trigger in triggers(vendor):
-        if vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}", params=None)
-        else:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}", params=None)
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {trigger.name}()", params=None)
+    take(schema_editor, triggers(schema_editor.connection.vendor))

@@ -4,7 +4,7 @@ Columns are compared, never hashes computed. A migration that rebuilds one of th
 puts them back after (`drop`, `create`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 FINAL = ("documents_edition", "documents_editionsection", "documents_editionvoid")
@@ -15,6 +15,7 @@ IN_THE_WAY = {
     "documents_edition": "id = NEW.id OR (document_id = NEW.document_id AND number = NEW.number)",
     "documents_editionsection": "id = NEW.id OR (edition_id = NEW.edition_id AND key = NEW.key)",
     "documents_editionvoid": "id = NEW.id OR edition_id = NEW.edition_id",
+    "documents_editionfile": "id = NEW.id OR (edition_id = NEW.edition_id AND language = NEW.language)",
 }
 SPACES = {"sqlite": "char(9)||char(10)||char(13)||' '", "postgresql": r"E' \t\n\r'"}
 FALSE = {"sqlite": "0", "postgresql": "FALSE"}
@@ -96,7 +97,18 @@ def triggers(vendor: str) -> Iterator[Trigger]:
         " AND s.approved_hash_es = NEW.hash_es AND s.approved_hash_en = NEW.hash_en))))",
         "a published section is a copy of the approved one",
     )
+    yield from _file()
     yield from _document(vendor, no, pair)
+
+
+def _file() -> Iterator[Trigger]:
+    """A PDF is claimed while it is not built, filled once and whole, and stays what it was handed out as."""
+    table = "documents_editionfile"
+    moved = " OR ".join(f"NEW.{name} <> OLD.{name}" for name in ("id", "edition_id", "language"))
+    half = "NEW.built_at IS NULL AND (NEW.file <> '' OR NEW.sha256 <> '' OR NEW.size <> 0 OR NEW.pages <> 0)"
+    kept = "the PDF of an edition is filled once and kept"
+    yield Trigger(f"{table}_once", table, "UPDATE", f"OLD.built_at IS NOT NULL OR {moved} OR ({half})", kept)
+    yield Trigger(f"{table}_no_delete", table, "DELETE", "1 = 1", kept)
 
 
 def _document(vendor: str, no: str, pair: str) -> Iterator[Trigger]:
@@ -126,17 +138,25 @@ def _document(vendor: str, no: str, pair: str) -> Iterator[Trigger]:
 
 def create(apps, schema_editor):
     """Put every trigger in place."""
-    vendor = schema_editor.connection.vendor
-    for trigger in triggers(vendor):
-        for statement in _sql(vendor, trigger):
-            schema_editor.execute(statement, params=None)
+    put(schema_editor, triggers(schema_editor.connection.vendor))
 
 
 def drop(apps, schema_editor):
     """Take every trigger away (before the tables change, and when a test empties its database)."""
-    vendor = schema_editor.connection.vendor
-    for trigger in triggers(vendor):
-        if vendor == "sqlite":
+    take(schema_editor, triggers(schema_editor.connection.vendor))
+
+
+def put(schema_editor, which: Iterable[Trigger]) -> None:
+    """Put these triggers in place."""
+    for trigger in which:
+        for statement in _sql(schema_editor.connection.vendor, trigger):
+            schema_editor.execute(statement, params=None)
+
+
+def take(schema_editor, which: Iterable[Trigger]) -> None:
+    """Take these triggers away where they are."""
+    for trigger in which:
+        if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}", params=None)
         else:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}", params=None)

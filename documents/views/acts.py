@@ -18,6 +18,7 @@ from documents.models import Contributor, Document
 from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
 from schools.actions import void
 from schools.choices import school_year
+from schools.models import School
 from schools.rules import writes
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -29,11 +30,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a kind of document for a school year."""
     school = school_of(request, slug)
     kind = next((one for one in kinds.every() if one.name == request.POST.get("kind")), None)
-    if kind is None or not writes(request.user, school.pk):
+    variant = request.POST.get("variant", "")
+    if kind is None or not writes(request.user, school.pk) or not _fits(kind, variant, school):
         raise Http404
     year = _year(request.POST.get("year", ""))
     try:
-        document = actions.start(school, kind.name, year, by=person(request))
+        document = actions.start(school, kind.name, year, by=person(request), variant=variant)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("documents_desk:list", slug=slug)
@@ -170,6 +172,10 @@ def _pressed(request: HttpRequest, document: Document, act: Callable[[], object]
     else:
         messages.success(request, said)
     return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
+
+
+def _fits(kind: kinds.Kind, variant: str, school: School) -> bool:
+    return school.kind in kind.owners and variant in kind.variants(school)
 
 
 def _year(value: str) -> int:

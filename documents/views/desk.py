@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
-from accounts.clock import today
+from accounts.clock import now, today
 from documents import kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import held, lacking
+from documents.kinds import Kind
 from documents.models import Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
 from schools.choices import school_year
+from schools.facts import bindings
+from schools.models import School
 from schools.rules import writes
 
 STATES = [f"state_{code}" for code in LANGUAGES]
@@ -33,17 +36,34 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     year = int(asked) if asked in map(str, years) else years[0]
     begun = list(documents.filter(for_year=year).order_by("kind", "variant"))
     counts = _counts([row.pk for row in begun])
-    there = {row.kind for row in begun}
     context = {
         "school": school,
         "year": year,
         "years": years,
-        "rows": [(row, kinds.get(row.kind), counts.get(row.pk, {})) for row in begun],
-        "to_begin": [kind for kind in kinds.every() if kind.name not in there],
+        "rows": [
+            (row, kind, kind.variants(school).get(row.variant, ""), counts.get(row.pk, {}))
+            for row in begun
+            for kind in [kinds.get(row.kind)]
+        ],
+        "to_begin": to_begin(school, begun),
         "may_write": writes(request.user, school.pk),
         "approves": approved_languages(request.user, school.pk),
     }
     return render(request, "documents/list.html", context)
+
+
+def to_begin(school: School, begun: Sequence[Document]) -> list[tuple[Kind, list[tuple[str, Any]]]]:
+    """The kinds a school may begin, each with its variants that are not there yet; a whole-school one closes a kind."""
+    bound = bindings([school], today(), now())[school.pk]
+    there = {(row.kind, row.variant) for row in begun}
+    open_kinds = []
+    for kind in kinds.every():
+        if school.kind not in kind.owners or not kind.fits(school, bound.part, bound.title_i):
+            continue
+        left = [(key, word) for key, word in kind.variants(school).items() if (kind.name, key) not in there]
+        if left and (kind.name, "") not in there:
+            open_kinds.append((kind, left))
+    return open_kinds
 
 
 @audience("desk")

@@ -21,7 +21,10 @@ SOURCE = "school"
 
 
 class Guardian(NamedTuple):
-    """What is asked about a person who cares for a child. `paper`: messages go home with the child too."""
+    """What is asked about a person who cares for a child.
+
+    `texts`: they said yes to text messages; without it a phone is for calls. `paper`: messages go home with the child.
+    """
 
     given_name: str
     family_name: str = ""
@@ -29,7 +32,7 @@ class Guardian(NamedTuple):
     speaks: str = ""
     email: str = ""
     phone: str = ""
-    texts: bool = True
+    texts: bool = False
     paper: bool = False
 
 

@@ -13,9 +13,16 @@ from django.utils.translation import get_language
 
 from accounts import audience as kept
 from accounts.audience import audience
-from tests.accounts.test_staff_sign_in import whole_way
+from accounts.models import User
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 turns = count()
+
+
+def inside(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user, backend=BACKEND)
+    return browser
 
 
 def said(request: HttpRequest, *more: str) -> HttpResponse:
@@ -127,8 +134,8 @@ def test_no_other_audience_is_kept(who, memory):
     assert not memory._cache
 
 
-def test_a_signed_in_person_s_page_is_not_kept(staff, memory):
-    browser = whole_way(staff)
+def test_a_signed_in_person_s_page_is_not_kept(family, memory):
+    browser = inside(family)
     assert browser.get("/account/").content != browser.get("/account/").content
     assert not memory._cache
 
@@ -149,8 +156,8 @@ def test_a_phone_that_has_the_page_is_told_so_in_a_line(client):
     assert "default-src 'none'" in again.headers["Content-Security-Policy"]
 
 
-def test_a_page_of_one_s_own_has_no_mark_to_ask_again_by(staff):
-    assert "ETag" not in whole_way(staff).get("/account/").headers
+def test_a_page_of_one_s_own_has_no_mark_to_ask_again_by(family):
+    assert "ETag" not in inside(family).get("/account/").headers
 
 
 def test_the_guard_is_what_keeps_a_form_s_token_out(monkeypatch, memory):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from django.db import connection
 
 triggers = import_module("documents.migrations._triggers")
+joint = import_module("documents.migrations._joint_triggers")
 
 
 def _execute(statement: str, params: object = None) -> None:
@@ -22,7 +23,9 @@ EDITOR = SimpleNamespace(connection=connection, execute=_execute)
 def lifted() -> Iterator[None]:
     """The documents' triggers taken off for a while."""
     triggers.drop(None, EDITOR)
+    joint.drop(None, EDITOR)
     try:
         yield
     finally:
         triggers.create(None, EDITOR)
+        joint.create(None, EDITOR)

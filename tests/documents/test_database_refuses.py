@@ -12,7 +12,12 @@ NOW = "2026-09-14 17:00:00"
 CHANGES = [
     "UPDATE documents_edition SET digest = 'x'",
     "UPDATE documents_edition SET \"on\" = '2025-01-01'",
-    "DELETE FROM documents_editionfile",  # a control of its own: files may be built anew
+    "DELETE FROM documents_editionfile",
+    "UPDATE documents_editionfile SET language = 'fr' WHERE language = 'es'",
+    "UPDATE documents_editionfile SET language = 'fr', edition_id = (SELECT MAX(id) FROM documents_edition)"
+    " WHERE id = (SELECT MIN(id) FROM documents_editionfile)",
+    "UPDATE documents_editionfile SET file = 'editions/other.pdf'",
+    "UPDATE documents_editionfile SET sha256 = 'x', size = 1",
     "UPDATE documents_editionsection SET text_es = 'otra cosa'",
     "UPDATE documents_editionsection SET legacy = TRUE, text_en = ''",
     "DELETE FROM documents_editionsection",
@@ -24,6 +29,7 @@ CHANGES = [
 OVERWRITTEN = [
     ("documents_editionsection", "text_es = 'x'"),
     ("documents_edition", "digest = 'x'"),
+    ("documents_editionfile", "sha256 = 'x'"),
     ("documents_editionvoid", "reason = 'x'"),
     ("documents_document", "for_year = 2030"),
 ]
@@ -91,7 +97,7 @@ def voided(cast):
     return edition
 
 
-@pytest.mark.parametrize("statement", [one for one in CHANGES if "editionfile" not in one])
+@pytest.mark.parametrize("statement", CHANGES)
 def test_an_edition_is_never_changed_or_deleted(cast, statement):
     voided(cast)
     assert refused(statement)
@@ -105,9 +111,19 @@ def test_control_without_the_triggers_it_would_be(cast, statement):
             assert run(statement) > 0
 
 
-def test_files_stand_beside_and_may_be_built_anew(cast):
+BUILT = "UPDATE documents_editionfile SET file = 'editions/a.pdf', sha256 = 'a', size = 9, pages = 1, built_at = %s"
+
+
+def test_a_file_is_claimed_and_filled_once_and_then_kept(cast):
     put_out(cast)
-    assert run("DELETE FROM documents_editionfile") == 2
+    assert run("UPDATE documents_editionfile SET claimed_until = %s, attempts = attempts + 1", [NOW]) == 2
+    assert run(BUILT, [NOW]) == 2
+    for change in ("file = 'editions/b.pdf'", "sha256 = 'b'", "built_at = NULL", "pages = 2", "claimed_until = NULL"):
+        assert refused(f"UPDATE documents_editionfile SET {change}")
+    assert refused(BUILT, [NOW])
+    assert refused("DELETE FROM documents_editionfile")
+    with lifted():
+        assert run("UPDATE documents_editionfile SET sha256 = 'b'") == 2
 
 
 @pytest.mark.parametrize(("table", "change"), OVERWRITTEN)

@@ -67,6 +67,7 @@ def test_publishing_too_early_says_what_is_missing(cast, policy, ofelia):
     ("posted", "says"),
     [
         ({"body": "site_council", "on": "2027-09-10", "vote": "7 yes"}, "still to come"),
+        ({"body": "site_council", "on": "2016-09-10", "vote": "7 yes"}, "that day is too early"),
         ({"body": "another", "on": "2026-09-10", "vote": "7 yes"}, "Write the name of the body"),
         ({"body": "site_council", "on": "2026-09-10", "vote": ""}, "Please answer"),
         ({"body": "x", "on": "no day", "vote": "7"}, "errors"),

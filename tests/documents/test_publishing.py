@@ -1,6 +1,6 @@
 """From the first draft to an edition: what is needed, and that nothing less is published."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -107,11 +107,36 @@ def test_spaces_and_markup_do_not_undo_an_adoption(cast, ready):
         ("Council", " ", date(2026, 9, 10), None),
         ("Council", "7 yes", date(2026, 9, 15), None),
         ("Council", "7 yes", date(2026, 9, 10), date(2026, 9, 11)),
+        ("Council", "7 yes", date(2025, 6, 30), None),
+        ("Council", "7 yes", date(2016, 9, 10), None),
+        ("Council", "7 yes", date(2026, 9, 10), date(2016, 9, 9)),
     ],
 )
 def test_a_decision_without_body_vote_or_possible_day_is_refused(cast, policy, body, vote, on, heard_on):
     with at(PUBLISHED), pytest.raises(ValidationError):
         actions.adopt(policy, body, on, vote, by=cast.coordinator, heard_on=heard_on)
+
+
+def test_nothing_is_done_on_texts_before_the_school_year_they_are_written_in(cast, policy):
+    first = date(2025, 7, 1)
+    with at(PUBLISHED):
+        approve_all(cast, policy)
+        for day in (first - timedelta(days=1), date(2016, 9, 10), date(1900, 1, 1)):
+            with pytest.raises(ValidationError, match="too early"):
+                actions.add_contributor(policy, role="family", on=day, by=cast.coordinator)
+            with pytest.raises(ValidationError, match="too early"):
+                actions.adopt(policy, "Council", day, "7 yes", by=cast.coordinator)
+            with pytest.raises(ValidationError, match="too early"):
+                actions.adopt(policy, "Council", first, "7 yes", by=cast.coordinator, heard_on=day)
+        assert actions.add_contributor(policy, role="family", on=first, by=cast.coordinator).on == first
+        assert actions.adopt(policy, "Council", first, "7 yes", by=cast.coordinator, heard_on=first).on == first
+
+
+def test_control_without_the_first_day_a_slip_of_the_year_would_be_adopted(cast, policy, monkeypatch):
+    monkeypatch.setattr("documents.actions.adopting.year_start", lambda year: date.min)
+    with at(PUBLISHED):
+        approve_all(cast, policy)
+        assert actions.adopt(policy, "Council", date(2016, 9, 10), "7 yes", by=cast.coordinator).on.year == 2016
 
 
 def test_a_published_text_is_changed_only_in_a_new_version(cast, edition):

@@ -58,7 +58,7 @@ def test_an_invitation_is_answered_in_three_taps(visitor, outbox, language, scri
 
 
 def invitation(outbox, language):
-    """The link and the words of a message where it arrived, and the guardian of this language it is for, who has not answered."""
+    """A message where it arrived: its link, its words, and the guardian it is for, who has not answered yet."""
     found = []
     for received in outbox:
         text = received.message.get_body(("plain",)).get_content()

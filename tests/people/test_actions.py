@@ -35,7 +35,9 @@ from people.actions import (
 from people.facts import families
 from people.models import Child, ContactPoint, Enrolment, GuardianLink, Person
 
-LUPE = Guardian("Lupe", "Inventada", "es", "Mixteco", email="Lupe@Families.invalid", phone="(209) 555-0142", paper=True)
+LUPE = Guardian(
+    "Lupe", "Inventada", "es", "Mixteco", email="Lupe@Families.invalid", phone="(209) 555-0142", texts=True, paper=True
+)
 LALO = Student("Lalo", "4", date(2026, 8, 3), "Room 7")
 
 

@@ -160,6 +160,24 @@ def test_a_family_is_entered_on_one_page(cast, who):
     assert Person.objects.get(given_name="Lupe").links.get().entered_by == getattr(cast, who)
 
 
+@pytest.mark.parametrize("page", ["new", "new_guardian"])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_one_is_put_down_for_text_messages_who_was_not_asked(cast, page, language):
+    arguments = [Enrolment.objects.get(child__links__person=cast.ana).pk] if page == "new_guardian" else []
+    shown = signed_in(cast.coordinator).get(url(page, *arguments, language=language)).content.decode()
+    boxes = {box.split('"')[0]: "checked" in box.split(">")[0] for box in shown.split('type="checkbox" name="')[1:]}
+    # Receiving is a right and starts ticked; texts and paper are asked for.
+    assert boxes.pop("may_receive")
+    assert not any(boxes.values())
+    assert {"texts", "paper", "confidential"} <= set(boxes)
+
+
+@pytest.mark.parametrize(("ticked", "kind"), [({"texts": "on"}, "text"), ({"texts": ""}, "voice")])
+def test_a_phone_gets_texts_only_after_a_yes(cast, ticked, kind):
+    signed_in(cast.coordinator).post(url("new"), {name: text for name, text in (FAMILY | ticked).items() if text})
+    assert Person.objects.get(given_name="Lupe").contact_points.get(value="+12095550142").kind == kind
+
+
 @pytest.mark.parametrize(
     "wrong", [{"phone": "12"}, {"email": "nowhere"}, {"grade": ""}, {"on": "soon"}, {"child_name": ""}]
 )

@@ -73,6 +73,21 @@ def test_a_schools_page_shows_the_next_date_and_the_policy(client, cast):
         assert "Ahora no hay fecha de junta" in client.get("/es/schools/team-charter/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "quietly"),
+    [
+        ("es", "La escuela todavía no publica aquí su acuerdo."),
+        ("en", "The school has not published its agreement here yet."),
+    ],
+)
+def test_what_is_not_there_yet_is_not_offered_to_be_read(client, cast, language, quietly):
+    page = client.get(f"/{language}/schools/team-charter/").content.decode()
+    assert quietly in page
+    assert quietly in client.get(f"/{language}/schools/team-charter/compact/").content.decode()
+    assert "Leer el acuerdo" not in page
+    assert "Read the agreement" not in page
+
+
 def test_the_court_school_is_listed_without_its_type_and_never_shared(client, cast):
     called(cast, cast.court, (9,))
     with at(moment("2026-10-01T09:00")):

@@ -1,0 +1,164 @@
+"""A document as families read it: same bytes for everyone, from the immutable edition alone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from accounts.audience import audience
+from accounts.clock import today
+from documents import kinds
+from documents.choices import LANGUAGES, other
+from documents.kinds import SUMMARY, Kind
+from documents.models import Edition, EditionFile, ReviewWindow
+from schools.choices import school_year
+from schools.models import School
+
+TRY_AGAIN_SECONDS = "30"
+
+
+@audience("public")
+@require_safe
+def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The edition in force, or the year and edition asked for; an honest page where there is none."""
+    school, one_kind = found(slug, kind)
+    editions = list(Edition.objects.public(school.pk, kind))
+    year, number = _asked(request, "year"), _asked(request, "edition")
+    variants = one_kind.variants(school)
+    edition = chosen(editions, year, number, request.GET.get("for"))
+    context: dict[str, Any] = {
+        **about(school, one_kind),
+        "year": year,
+        "review": open_review(school, kind),
+        "bands": [
+            (key, word) for key, word in variants.items() if any(one.document.variant == key for one in editions)
+        ],
+    }
+    if edition:
+        rows = sections(edition, one_kind)
+        context |= {
+            "edition": edition,
+            "document": edition.document,
+            "band": variants.get(edition.document.variant, ""),
+            "newest": edition == next(one for one in editions if one.document_id == edition.document_id),
+            "summary": next((row for row in rows if row["key"] == SUMMARY.key), None),
+            "sections": [row for row in rows if row["key"] != SUMMARY.key],
+            "files": _files(edition, school, one_kind),
+            "recordings": edition.recordings.standing().order_by("language"),
+            "others": [one for one in editions if one != edition],
+        }
+    return render(request, "documents/public/page.html", context)
+
+
+@audience("public")
+@require_safe
+def pdf(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """The edition's PDF in the page's language, streamed from where it is kept; a sentence while it is being built."""
+    school, one_kind = found(slug, kind)
+    editions = list(Edition.objects.public(school.pk, kind))
+    edition = chosen(editions, _asked(request, "year"), _asked(request, "edition"), request.GET.get("for"))
+    language = get_language() or "es"
+    file = edition and edition.files.filter(language=language).first()
+    if not edition or not file:
+        raise Http404
+    try:
+        content = file.file.open("rb") if file.built_at else None
+    except OSError:
+        content = None
+    if content is None:
+        context = {**about(school, one_kind), "edition": edition}
+        response = render(request, "documents/public/preparing.html", context, status=503)
+        response["Retry-After"] = TRY_AGAIN_SECONDS
+        response["Cache-Control"] = "no-store"
+        return response
+    parts = [str(one_kind.file_name), school.slug, years(edition.document.for_year), edition.document.variant, language]
+    name = "-".join(part for part in parts if part) + ".pdf"
+    return FileResponse(content, content_type="application/pdf", filename=name)
+
+
+def found(slug: str, kind: str) -> tuple[School, Kind]:
+    """An active school, or the office, that has documents of this kind.
+
+    Raises:
+        Http404: no such school, or no such kind there.
+    """
+    school = get_object_or_404(School.objects.listed(), slug=slug)
+    one = next((one for one in kinds.every() if one.name == kind and school.kind in one.owners), None)
+    if one is None:
+        raise Http404
+    return school, one
+
+
+def about(school: School, kind: Kind) -> dict[str, Any]:
+    """What every public page of a document says of its school and kind."""
+    return {
+        "school": school,
+        "kind": kind,
+        "here": kind.address(school.slug),
+        "pdf_url": kind.address(school.slug, "pdf"),
+        "phone": _phone(school),
+    }
+
+
+def open_review(school: School, kind: str) -> ReviewWindow | None:
+    """The draft of this kind that families may comment on today."""
+    rows = ReviewWindow.objects.open_on(today()).filter(document__owner=school, document__kind=kind)
+    window: ReviewWindow | None = rows.select_related("document").order_by("closes_on").first()
+    return window
+
+
+def chosen(editions: Sequence[Edition], year: int | None, number: int | None, variant: str | None) -> Edition | None:
+    """The edition asked for; without a year the one in force, next year's only if it stands alone."""
+    if variant is not None:
+        editions = [one for one in editions if one.document.variant == variant]
+    if year is not None:
+        fitting = [one for one in editions if one.document.for_year == year and number in (None, one.number)]
+    else:
+        begun = school_year(today())
+        fitting = [one for one in editions if one.document.for_year <= begun] or list(editions)
+    return fitting[0] if fitting else None
+
+
+def sections(edition: Edition, kind: Kind) -> list[dict[str, str]]:
+    """Each section with its text in the page's language, or in the only one it has, marked as such."""
+    language = get_language() or "es"
+    shown = []
+    for row in edition.sections.all():
+        code = language if getattr(row, f"text_{language}") else other(language)
+        text = getattr(row, f"text_{code}")
+        shown.append({"key": row.key, "heading": kind.heading_of(row), "text": text, "language": code})
+    return shown
+
+
+def years(first: int) -> str:
+    """A school year for a file's name: 2026 -> 2026-27."""
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
+def _files(edition: Edition, school: School, kind: Kind) -> list[tuple[EditionFile, str]]:
+    """The edition's files, the page's language first, each with its address."""
+    here = get_language() or "es"
+    order = [here, *(code for code in LANGUAGES if code != here)]
+    asked = {"year": edition.document.for_year, "edition": edition.number, "for": edition.document.variant}
+    query = urlencode({name: value for name, value in asked.items() if value != ""})
+    rows = []
+    for file in sorted(edition.files.all(), key=lambda file: order.index(file.language)):
+        with translation.override(file.language):
+            rows.append((file, f"{kind.address(school.slug, 'pdf')}?{query}"))
+    return rows
+
+
+def _asked(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 4 else None
+
+
+def _phone(school: School) -> str:
+    """The number to call; the office's where the school's own would tell whose school it is."""
+    return "" if school.confidential_setting else school.phone
