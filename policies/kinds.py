@@ -29,9 +29,12 @@ def policy_texts(owner: "School", variant: str) -> Texts:
     """
     bound = bindings([owner], today(), now())[owner.pk]
     names = ["general"]
-    names += PROGRAMS.get(bound.title_i, [])
+    setting = SETTINGS.get(owner.type_code, "")
     names += ["charter"] if owner.charter else []
-    names += [SETTINGS[owner.type_code]] if owner.type_code in SETTINGS else []
+    names += [setting] if setting else []
+    # Whether there is money of Title I, and a plan for the whole school, says more than the kind of school.
+    names += PROGRAMS.get(bound.title_i, [])
+    names += ["court_outside"] if setting == "court" and bound.title_i == TitleI.NONE else []
     return layered(MODELS, names, owner)
 
 

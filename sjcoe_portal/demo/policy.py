@@ -9,6 +9,12 @@ from documents.models import Document
 from sjcoe_portal.demo.cast import COMMUNITY, TEAM, Stage, moment
 
 LEADING = "en"
+NEWS = {
+    "en": "- You can say that you come, and what you need, from your phone.\n- We answer your questions within five"
+    " school days.",
+    "es": "- Usted puede decir desde su teléfono que viene y qué necesita.\n- Contestamos sus preguntas en cinco días"
+    " de clases.",
+}
 APPROVERS = {"es": "esperanza@condado.invalid", "en": "edith@condado.invalid"}
 
 
@@ -24,6 +30,11 @@ def _write(stage: Stage, slug: str, year: int, on: date) -> Document:
     """Started from the model text or last year's; both languages read and approved three weeks later."""
     with at(moment(on)):
         document = documents.actions.start(stage.schools[slug], "site_policy", year, by=stage.coordinator(slug))
+        for section in document.sections.filter(key="changes"):
+            for language, text in NEWS.items():
+                section = documents.actions.write(
+                    section, language, text, revision=section.revision, by=stage.coordinator(slug)
+                )
     with at(moment(on.replace(day=on.day + 10))):
         for section in document.sections.all():
             for language in LANGUAGES:

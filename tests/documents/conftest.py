@@ -38,7 +38,20 @@ def begin(cast, school=None, year=2026):
         return actions.start(school or cast.team, "site_policy", year, by=cast.coordinator)
 
 
+NEWS = {"es": "Ahora también puede pedir ayuda por mensaje de texto.", "en": "Now you can also ask by text message."}
+
+
+def tell_what_changes(cast, document):
+    """A version after an earlier one says in short what is new."""
+    for section in document.sections.filter(key="changes", text_en=""):
+        for language in ("en", "es"):
+            section = actions.write(section, language, NEWS[language], revision=section.revision, by=cast.coordinator)
+        for language in BOTH:
+            actions.approve(section, language, by=approver(cast, language))
+
+
 def approve_all(cast, document):
+    tell_what_changes(cast, document)
     for section in document.sections.all():
         for language in BOTH:
             if getattr(section, f"state_{language}") == "draft":
@@ -46,6 +59,7 @@ def approve_all(cast, document):
 
 
 def adopt(cast, document):
+    tell_what_changes(cast, document)
     return actions.adopt(document, "School Site Council", ADOPTED_ON, "7 yes, 0 no", by=cast.coordinator)
 
 

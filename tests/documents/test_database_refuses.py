@@ -197,10 +197,11 @@ def test_a_published_document_keeps_its_owner_kind_and_year(cast):
 def test_a_section_slipped_into_an_edition_is_refused(cast):
     edition = put_out(cast)
     columns = (
-        "edition_id, key, position, legacy, text_es, text_en, hash_es, hash_en, approved_hash_es, approved_hash_en"
+        "edition_id, key, position, legacy, text_es, text_en, hash_es, hash_en, approved_hash_es, approved_hash_en,"
+        " heading_es, heading_en"
     )
     statement = (
-        f"INSERT INTO documents_editionsection ({columns}) VALUES (%s, 'B9', 9, %s, 'a', 'b', 'h', 'h', 'h', 'h')"
+        f"INSERT INTO documents_editionsection ({columns}) VALUES (%s, 'B9', 9, %s, 'a', 'b', 'h', 'h', 'h', 'h', '', '')"
     )
     assert refused(statement, [edition.pk, False])
     assert refused(statement, [edition.pk, True])

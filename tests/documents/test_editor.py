@@ -34,7 +34,7 @@ def test_the_editor_shows_what_the_rules_ask_both_texts_and_the_outline(cast, se
     page = ofelia.get(address(section, language)).content.decode()
     for piece in ('name="es"', 'name="en"', "B4.c", 'aria-current="true"', "autosave.js", "data-autosave"):
         assert piece in page
-    assert page.count('class="pair"') == 8
+    assert page.count('class="pair"') == 9
 
 
 def test_last_years_text_stands_beside(cast, edition, ofelia):

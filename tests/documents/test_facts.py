@@ -14,7 +14,7 @@ from tests.documents.conftest import adopt, put_out
 
 pytestmark = pytest.mark.django_db
 LATE = moment("2027-06-30T12:00")
-KEYS = {f"B{n}" for n in range(1, 9)}
+KEYS = {"summary", *(f"B{n}" for n in range(1, 9))}
 
 
 def fact(cast, on=date(2027, 6, 30), known_at=LATE):

@@ -58,7 +58,7 @@ def test_a_pdf_is_tagged_titled_and_in_its_language(edition, language):
         assert "TEAM Charter, 2026-27" in metadata["dc:title"]
     tree = roles(root.StructTreeRoot.K)
     assert tree.count("/H1") == 1
-    assert tree.count("/H2") == 9
+    assert tree.count("/H2") == 10
     assert {"/P", "/L", "/LI", "/LBody"} <= set(tree)
     assert "/H4" not in tree
     assert document.Root.Outlines.Count
