@@ -75,8 +75,11 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(tidy(text).encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=512)
 def html(text: str, top: int = TOP_HEADING) -> str:
     """Safe HTML of a text: whatever is not in the narrow set is gone. Cleaning it again changes nothing.
+
+    Published texts never change, so the same few are drawn again and again: the last ones are remembered.
 
     Args:
         top: the level of the text's own highest heading.

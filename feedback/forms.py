@@ -18,7 +18,13 @@ ASKABLE = [
     (Kind.QUESTION, _("I have a question or an idea")),
     (Kind.CALL, _("I would rather you call me")),
     (Kind.MEETING, _("I want a meeting with the school")),
+    (Kind.FORMAT, _("I want it on paper, in large print or to hear it")),
 ]
+# Where nothing can be done without a word of what is meant.
+WRITTEN: dict[str, Any] = {
+    Kind.QUESTION: _("Write your question or idea."),
+    Kind.FORMAT: _("Write what you want, and how: on paper, large print, audio."),
+}
 DIGITS = range(7, 16)
 
 
@@ -83,6 +89,11 @@ class AskForm(forms.Form):
             if kind in dict(ASKABLE):
                 self.initial["kind"] = kind
 
+    def wanted(self) -> str:
+        """The kind the page speaks of: what is chosen, or asked for by the address."""
+        kind = str(self["kind"].value())
+        return kind if kind in dict(ASKABLE) else str(Kind.QUESTION)
+
     def clean_contact(self) -> str:
         contact: str = self.cleaned_data["contact"]
         if "@" in contact:
@@ -102,8 +113,8 @@ class AskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         kind, contact = data.get("kind"), data.get("contact")
-        if kind == Kind.QUESTION and not data.get("detail") and "detail" not in self.errors:
-            self.add_error("detail", _("Write your question or idea."))
+        if kind in WRITTEN and not data.get("detail") and "detail" not in self.errors:
+            self.add_error("detail", WRITTEN[kind])
         if kind == Kind.CALL and (not contact or "@" in contact) and "contact" not in self.errors:
             self.add_error("contact", _("Write the number we can call."))
         if kind == Kind.MEETING and not contact and "contact" not in self.errors:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
@@ -13,6 +14,44 @@ from people.querysets import EnrolmentQuerySet
 
 # As many look-alikes as a person looks through.
 ALIKE = 5
+
+
+class Student(NamedTuple):
+    """A student as a list of adults names them."""
+
+    given_name: str
+    grade: str
+    class_name: str
+
+
+class Line(NamedTuple):
+    """An adult in a school's list: names, languages, students there, and ways to reach them (kind, stopped)."""
+
+    pk: int
+    name: str
+    reads: str
+    speaks: str
+    students: list[Student]
+    ways: list[tuple[str, bool]]
+
+
+def lines(people: Iterable[Person], school_id: int, on: date) -> list[Line]:
+    """What a list says of guardians at a school: students whose link and enrolment are not over. Two queries."""
+    found = {row.pk: Line(row.pk, str(row), row.reads, row.speaks, [], []) for row in people}
+    links_last = Q(child__links__ends_on=None) | Q(child__links__ends_on__gt=on)
+    rows = Enrolment.objects.here(school_id, on).filter(
+        links_last, child__links__voided_at=None, child__links__person__in=found
+    )
+    seen: set[int] = set()
+    columns = ["child__links", "child__links__person", "child__given_name", "grade", "class_name"]
+    for link, person, *student in rows.order_by("child__links", "pk").values_list(*columns):
+        if link not in seen:
+            found[person].students.append(Student(*student))
+        seen.add(link)
+    addresses = ContactPoint.objects.in_use().filter(person__in=found).order_by("position", "pk")
+    for person, kind, stopped in addresses.values_list("person", "kind", "opted_out_at"):
+        found[person].ways.append((kind, stopped is not None))
+    return list(found.values())
 
 
 def families(

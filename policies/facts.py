@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from documents.facts import EditionFact, published
+from documents.models import Edition
 from policies.models import AmendedPolicy
 from schools.choices import school_year
 
@@ -35,6 +36,12 @@ def in_force(school_ids: Collection[int], on: date, known_at: datetime) -> dict[
         if current:
             found[school_id] = PolicyFact(**vars(current), amended_ids=marked.get(current.document_id, ()))
     return found
+
+
+def is_in_force(school_id: int, on: date, known_at: datetime) -> bool:
+    """Whether a school has a policy in force on a day, as `in_force` finds it. One query."""
+    rows = Edition.objects.known(on, known_at).filter(document__owner=school_id, document__kind=KIND)
+    return bool(rows.filter(document__for_year__lte=school_year(on)).exists())
 
 
 def amended(school_ids: Collection[int], on: date, known_at: datetime) -> dict[int, tuple[int, ...]]:

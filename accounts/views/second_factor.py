@@ -11,6 +11,8 @@ from django.contrib.auth import update_session_auth_hash
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from accounts import actions
 from accounts.forms import SecondFactorAgainForm, SecondFactorForm, SetUpForm
@@ -81,5 +83,6 @@ class NewRecoveryCodes(recovery.GenerateRecoveryCodesView):
     """Ten new ones; the old ones end."""
 
 
+@method_decorator(require_safe, name="dispatch")
 class RecoveryCodesFile(recovery.DownloadRecoveryCodesView):
     """The same codes as a text file."""

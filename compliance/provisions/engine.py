@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
@@ -118,7 +119,13 @@ def _state(parts: Sequence[Part], missing: Sequence[Text], due: date | None, on:
 def on_action(code: str, facts: Facts, on: date) -> Standing:
     """Standing of a provision that an attested action alone shows."""
     refs = facts.actions.get(code, ())
-    return weigh(code, facts, on, [Part(bool(refs), NO_ACTION, refs)])
+    # Most cells of a county: nothing recorded, and so the same for every school with the same day.
+    return weigh(code, facts, on, [Part(True, NO_ACTION, refs)]) if refs else _without_action(due_on(code, facts), on)
+
+
+@lru_cache(maxsize=256)
+def _without_action(due: date | None, on: date) -> Standing:
+    return Standing(_state((), (NO_ACTION,), due, on), due, (NO_ACTION,))
 
 
 def on_event(code: str, facts: Facts, on: date) -> Standing:

@@ -25,7 +25,7 @@ from schools.models import School
 
 @dataclass(frozen=True)
 class Table:
-    """One part's table: its columns in groups, and its rows as cells."""
+    """One part's table: its columns in groups, and its rows."""
 
     part: str
     codes: list[str]
@@ -38,14 +38,18 @@ class Table:
         return [(head, [PROVISIONS[code] for code in codes]) for head, codes in grouped]
 
     @property
-    def lines(self) -> Iterator[tuple[Row, list[tuple[Any, Any, bool]], str]]:
-        """Each row with its cells (provision, standing, whether a group begins) and how many required are complete."""
-        starts = {codes[0].code for _head, codes in self.groups}
+    def starts(self) -> set[str]:
+        """The columns that begin a group."""
+        return {columns[0].code for _head, columns in self.groups}
+
+    @property
+    def lines(self) -> Iterator[tuple[Row, str]]:
+        """Each row with how many of its required provisions are complete."""
+        asked = [code for code in CODES[self.part] if required(code)]
         for row in self.rows:
-            cells = [(PROVISIONS[code], row.standings[code], code in starts) for code in self.codes]
-            asked = [standing.state for code, standing in row.standings.items() if required(code)]
-            wanted = [state for state in asked if state != State.NOT_APPLICABLE]
-            yield row, cells, f"{wanted.count(State.COMPLETE)} / {len(wanted)}"
+            states = [row.standings[code].state for code in asked]
+            wanted = [state for state in states if state != State.NOT_APPLICABLE]
+            yield row, f"{wanted.count(State.COMPLETE)} / {len(wanted)}"
 
 
 @audience("county")

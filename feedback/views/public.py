@@ -37,7 +37,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, refusal)
         else:
             return redirect(f"{reverse('feedback:done', args=[slug])}?r={_receipt(row)}")
-    return render(request, "feedback/ask.html", {"school": school, "form": form, "phone": school.phone})
+    context = {"school": school, "form": form, "phone": school.phone, "wanted": form.wanted()}
+    return render(request, "feedback/ask.html", context)
 
 
 @audience("form")

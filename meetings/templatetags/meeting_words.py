@@ -40,6 +40,13 @@ def when(meeting: Meeting) -> str:
 
 
 @register.filter
+def session_when(session: Session) -> str:
+    """One session's day, beginning and end in one line."""
+    text = words("session_when", session=session)
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
 def days(meeting: Meeting) -> str:
     """The days it is given on, each once."""
     return words("days", days=list(dict.fromkeys(row.on for row in _sessions(meeting))))

@@ -15,8 +15,10 @@ from feedback.views import sender_of
 from meetings import actions
 from meetings.forms.answering import AnswerForm, new_key
 from meetings.models import Meeting, Rsvp
+from meetings.templatetags.meeting_words import places, said
 from meetings.views import calendar
 from meetings.views.public import found, phase, phone_of
+from notices.actions.guards import folded
 from notices.facts import school_words
 from schools.models import School
 
@@ -66,9 +68,12 @@ def done(request: HttpRequest, key: str) -> HttpResponse:
     rsvp = actions.find_own(key)
     if rsvp is None:
         return gone(request)
+    owner, chosen = rsvp.meeting.owner, rsvp.session
     context = {
-        **_about(rsvp.meeting, rsvp.meeting.owner),
+        **_about(rsvp.meeting, owner),
         "rsvp": rsvp,
+        "title": unnamed(owner, said(rsvp.meeting, "title")),
+        "place": unnamed(owner, said(chosen, "place") if chosen else places(rsvp.meeting)),
         "key": key,
         "phase": phase(rsvp.meeting),
         "requests": list(actions.asked_with(rsvp)),
@@ -99,6 +104,12 @@ def own_calendar(request: HttpRequest, key: str) -> HttpResponse:
         return gone(request)
     sessions = [rsvp.session] if rsvp.session else list(rsvp.meeting.sessions.all())
     return calendar.answer(rsvp.meeting.owner, sessions, f"{rsvp.meeting_id}.ics")
+
+
+def unnamed(school: School, text: str) -> str:
+    """A text for whoever may look over a family's shoulder: it does not name a school that is its families' secret."""
+    named = school.confidential_setting and folded(school.name) in folded(text)
+    return school_words(school, get_language() or "es") if named else text
 
 
 def gone(request: HttpRequest) -> HttpResponse:

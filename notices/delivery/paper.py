@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.clock import now
 from notices import links
-from notices.choices import Outcome, sender
+from notices.choices import Channel, Outcome, sender
 from notices.delivery.text import Part, parts
 from notices.delivery.ways import still_receiving
 from notices.models import Notice, Recipient
@@ -77,7 +77,7 @@ def letter(notice: Notice, row: PaperRow, token: str) -> Letter:
     """The letter of one person, with a short address of their own where the notice has a link."""
     language = row.recipient.language
     own = {code: links.address(notice.link_purpose, token, code) for code in notice.languages} if token else {}
-    written = [(part, _on_paper(part, own.get(part.language, ""))) for part in parts(notice, language)]
+    written = [(part, _on_paper(part, own.get(part.language, ""))) for part in parts(notice, language, Channel.PRINT)]
     first = written[0][0].language
     address = own.get(first, "")
     return Letter(row, sender(notice.owner, first), written, address.partition("://")[2], _square(address))

@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from notices.choices import Language, sender
+from notices.choices import Channel, Language, sender
 from notices.models import Notice
 
 OTHER = {"es": "en", "en": "es"}
@@ -23,13 +24,14 @@ class Part(NamedTuple):
     text: str
     foot: str
     html: SafeString
+    greeting: str
     also: str = ""
     also_language: str = ""
 
     @property
     def whole(self) -> str:
         """The part as plain text."""
-        return "\n\n".join(filter(None, (self.text, self.also, self.foot)))
+        return "\n\n".join(filter(None, (self.greeting, self.text, self.also, self.foot)))
 
 
 def phone(notice: Notice) -> str:
@@ -38,21 +40,27 @@ def phone(notice: Notice) -> str:
     return office if notice.owner.confidential_setting else notice.owner.phone or office
 
 
-def parts(notice: Notice, language: str) -> list[Part]:
+def parts(notice: Notice, language: str, channel: str = Channel.EMAIL) -> list[Part]:
     """What a reader is sent ("es", "en", "both"); `{link_es}` and `{link_en}` stand for the reader's own link."""
     wanted = [code for code in notice.languages if language in (code, Language.BOTH)]
-    return [_part(notice, code) for code in wanted]
+    return [_part(notice, code, channel) for code in wanted]
 
 
-def _part(notice: Notice, language: str) -> Part:
+def _part(notice: Notice, language: str, channel: str) -> Part:
     mark = f"{{link_{language}}}"
     text = getattr(notice, f"body_{language}").replace("{phone}", phone(notice))
     link = f'<a href="{mark}">{mark}</a>'
     html = mark_safe(linebreaks(text, autoescape=True).replace("{link}", link))  # noqa: S308  # escaped by linebreaks
     subject = getattr(notice, f"subject_{language}")
     also = _promise(OTHER[language]) if notice.is_half else ""
-    foot = _foot(notice, language)
-    return Part(language, subject, text.replace("{link}", mark), foot, html, also, OTHER[language])
+    foot = _foot(notice, language, channel)
+    return Part(language, subject, text.replace("{link}", mark), foot, html, _greeting(language), also, OTHER[language])
+
+
+def _greeting(language: str) -> str:
+    """To the family, not by a name: two people may share an address, and a letter may be seen on its way."""
+    with translation.override(language):
+        return _("Dear family,")
 
 
 def _promise(language: str) -> str:
@@ -61,12 +69,21 @@ def _promise(language: str) -> str:
         return _("This notice is urgent. It reaches you in your own language within two school days.")
 
 
-def _foot(notice: Notice, language: str) -> str:
+def _foot(notice: Notice, language: str, channel: str) -> str:
     with translation.override(language):
-        lines = [f"{sender(notice.owner, language)} · {phone(notice)}"]
+        lines = [f"{sender(notice.owner, language)} · {phone(notice)}", _stop(notice, channel)]
         if settings.DEMO:
             lines.append(_("Invented data: this is a demonstration."))
     return "\n".join(lines)
+
+
+def _stop(notice: Notice, channel: str) -> str:
+    """How to be sent no more by this way, in the language that is active."""
+    names = {"phone": phone(notice), "address": settings.SITE_URL.rstrip("/") + reverse("me")}
+    if channel == Channel.PRINT:
+        return _("You do not want letters any more? Call %(phone)s and tell us.") % names
+    said = _("You do not want these emails any more? Call %(phone)s. If you sign in, stop them here: %(address)s")
+    return said % names
 
 
 def needs_link(notice: Notice) -> bool:

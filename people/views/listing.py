@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.audience import audience
 from accounts.clock import now, today
 from people.choices import Unreachable
-from people.facts import unreachable
+from people.facts import lines, unreachable
 from people.forms import FilterForm, SearchForm
 from people.models import Enrolment, Person
 from people.querysets import PersonQuerySet
@@ -31,24 +31,21 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, VIEW)
     form = FilterForm(request.GET)
     form.is_valid()
-    found = _filtered(school, form.cleaned_data).by_name()
-    after = (
-        Person.objects.at_school(school.pk, today()).filter(pk=_number(request.GET["after"])).first()
-        if "after" in request.GET
-        else None
-    )
-    page = list((found.after(after) if after else found).with_families(school.pk, today())[: PAGE + 1])
+    everyone = Person.objects.at_school(school.pk, today())
+    found = _filtered(everyone, school, form.cleaned_data).by_name()
+    after = everyone.filter(pk=_number(request.GET["after"])).first() if "after" in request.GET else None
+    page = list((found.after(after) if after else found)[: PAGE + 1])
     context = {
         "school": school,
         "may_change": request.user.has_perm(CHANGE, school),
-        "people": page[:PAGE],
+        "lines": lines(page[:PAGE], school.pk, today()),
         "form": form,
         "search": SearchForm(),
         "filtered": any(form.cleaned_data.values()),
         "start_url": _url(request, school, None) if after else "",
         "more_url": _url(request, school, page[PAGE - 1].pk) if len(page) > PAGE else "",
     }
-    return render(request, "people/list.html", context if after else context | _summary(school))
+    return render(request, "people/list.html", context if after else context | _summary(school, everyone))
 
 
 def _number(text: str) -> int:
@@ -56,8 +53,9 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else 0
 
 
-def _filtered(school: School, data: dict[str, Any]) -> PersonQuerySet:
-    people = Person.objects.at_school(school.pk, today(), grade=data.get("grade", ""))
+def _filtered(everyone: PersonQuerySet, school: School, data: dict[str, Any]) -> PersonQuerySet:
+    grade = data.get("grade", "")
+    people = Person.objects.at_school(school.pk, today(), grade=grade) if grade else everyone
     if data.get("letter"):
         people = people.initial(data["letter"])
     if data.get("reads"):
@@ -73,23 +71,23 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("people_desk:list", slug)
     form = SearchForm(request.POST)
-    people: list[Person] = []
-    more = False
+    page: list[Person] = []
     if words := str(form.data.get("words", "")).replace("\0", "")[:LONGEST]:
         found = Person.objects.matching(school.pk, words, today()).by_name()
-        page = list(found.with_families(school.pk, today())[: PAGE + 1])
-        people, more = page[:PAGE], len(page) > PAGE
-    return render(request, "people/search.html", {"school": school, "search": form, "people": people, "more": more})
+        page = list(found[: PAGE + 1])
+    shown = lines(page[:PAGE], school.pk, today())
+    context = {"school": school, "search": form, "lines": shown, "more": len(page) > PAGE}
+    return render(request, "people/search.html", context)
 
 
-def _summary(school: School) -> dict[str, Any]:
+def _summary(school: School, everyone: PersonQuerySet) -> dict[str, Any]:
     """What stands above the first page: how many families, and the students nothing can be sent to."""
     missing = unreachable([school.pk], today(), now())[school.pk]
     words = dict(Unreachable.choices)
     reasons = {child: words[reason] for child, reason in missing[:SHOWN]}
     rows = Enrolment.objects.counting(today(), now()).filter(school=school, child__in=reasons).select_related("child")
     return {
-        "total": Person.objects.at_school(school.pk, today()).count(),
+        "total": everyone.count(),
         "unreachable": [(row, reasons[row.child_id]) for row in rows.order_by("child__given_name", "pk")],
         "unreachable_total": len(missing),
     }

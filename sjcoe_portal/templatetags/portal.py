@@ -1,6 +1,7 @@
 """Dates, hours, icons and language marks as every page shows them. Loaded everywhere (a template builtin)."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -96,6 +97,11 @@ def phone_link(value: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of static/img/icons.svg; silent for screen readers unless it has a label."""
+    return _icon(str(name), str(label))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str) -> SafeString:
     drawing = f"{static('img/icons.svg')}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, drawing)
@@ -146,6 +152,12 @@ def _words(state: str) -> tuple[str, str]:
 @register.simple_tag
 def standing_look(state: str) -> dict[str, str]:
     """Class, icon, word and letter of a standing or of a text's state: {"css", "icon", "word", "letter"}."""
-    css, name = (STANDINGS | PARITIES)[str(state)]
-    word, letter = _words(str(state))
+    return _look(str(state), get_language())
+
+
+@lru_cache(maxsize=64)
+def _look(state: str, language: str | None) -> dict[str, str]:
+    """A look in the active language, which is part of the key: a page shows hundreds of a few."""
+    css, name = (STANDINGS | PARITIES)[state]
+    word, letter = _words(state)
     return {"css": css, "icon": name, "word": word, "letter": letter}

@@ -1,17 +1,37 @@
 """A school's grades and street as a family reads them."""
 
-from django import template
-from django.utils.translation import gettext as _
+from functools import lru_cache
+from typing import Protocol
 
-from schools.models import School
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
 
+class Place(Protocol):
+    """What is read of a school: a model's row or a plain one of a long list."""
+
+    @property
+    def grades_served(self) -> str: ...
+    @property
+    def grades_offered(self) -> str: ...
+    @property
+    def street(self) -> str: ...
+    @property
+    def city(self) -> str: ...
+
+
 @register.filter
-def grades(school: School) -> str:
+def grades(school: Place) -> str:
     """Grades served (offered where nobody is enrolled yet): "K-5" -> "Kindergarten to 5th grade"."""
-    span = school.grades_served or school.grades_offered
+    return _span(school.grades_served or school.grades_offered, get_language())
+
+
+@lru_cache(maxsize=512)
+def _span(span: str, language: str | None) -> str:
+    """A span of grades in the active language, which is part of the key."""
     first, _dash, last = span.partition("-")
     if not last:
         return _grade(first)
@@ -33,7 +53,7 @@ def _ordinal(number: int) -> str:
 
 
 @register.filter
-def where(school: School) -> str:
+def where(school: Place) -> str:
     """Grades, street without its number, city: what tells two schools apart in a list."""
     street = school.street.lstrip("0123456789 ")
     parts = [grades(school), ", ".join(part for part in (street, school.city) if part)]

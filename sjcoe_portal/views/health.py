@@ -7,6 +7,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 import notices.facts
 from accounts.audience import audience
@@ -18,11 +19,13 @@ DELIVERY_LATE = timedelta(minutes=15)
 
 
 @audience("system")
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
 @audience("system")
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when database, broker, beat and outbox are well; 503 with what is not."""
     checks: dict[str, Callable[[], str]] = {"database": _database, "broker": _broker, "beat": _beat, "outbox": _outbox}

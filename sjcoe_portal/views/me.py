@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 import notices.actions
 import people.actions
@@ -24,6 +24,7 @@ from sjcoe_portal.views.public import next_dates
 
 
 @audience("account")
+@require_safe
 def home_after_login(request: HttpRequest) -> HttpResponse:
     """Where a person goes after signing in: family, desk or county."""
     if request.user.kind == Kind.FAMILY:  # type: ignore[union-attr]

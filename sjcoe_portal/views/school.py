@@ -2,15 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
-from policies.facts import in_force
+from policies.facts import is_in_force
 from schools.models import School
 from sjcoe_portal.views.public import next_dates
 
 
 @audience("public")
+@require_safe
 def school(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(School.objects.public(), slug=slug)
     dates = next_dates(serves=found)
@@ -18,6 +20,6 @@ def school(request: HttpRequest, slug: str) -> HttpResponse:
         "school": found,
         "next": dates[0] if dates else None,
         "dates": dates[1:],
-        "policy": in_force([found.pk], today(), now()).get(found.pk),
+        "policy": is_in_force(found.pk, today(), now()),
     }
     return render(request, "portal/school.html", context)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -48,6 +49,20 @@ def test_the_csv_says_what_the_page_says(cast):
     assert found["team-charter", "B1"]["standing"] == "complete"
     page = client.get("/en/county/?year=2026&on=2026-10-20").content.decode()
     assert "B1 Yearly meeting: Evidence complete" in page
+
+
+def test_a_cell_is_drawn_in_the_pages_language_for_its_own_school_and_keeps_what_was_asked(cast):
+    """Cells are drawn once a kind and used again: neither language nor address may be another page's."""
+    client = signed_in(cast.county)
+    for language, words in (("en", "No evidence"), ("es", "Todavía nada"), ("en", "No evidence")):
+        page = client.get(f"/{language}/county/?year=2026&who=%22%3E%3Cb").content.decode()
+        cells = [cell.split("</td>")[0] for cell in page.split("<td") if ">B3 " in cell]
+        found = [re.search(r'href="/(\w+)/desk/([\w-]+)/why/B3/\?([^"]*)"', cell).groups() for cell in cells]
+        assert all(words in cell for cell in cells)
+        assert {language for language, _slug, _query in found} == {language}
+        assert len({slug for _language, slug, _query in found}) == len(found) > 1
+        assert {query for _language, _slug, query in found} == {"year=2026&amp;who=%22%3E%3Cb"}
+        assert "-place-" not in page
 
 
 def test_spanish_csv_still_says_what_is_missing_in_english(cast):

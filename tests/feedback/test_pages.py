@@ -56,6 +56,30 @@ def test_the_address_may_say_what_is_wanted(cast, client):
 
 
 @pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("", "Ask or suggest"),
+        ("call", "Would you rather we call you?"),
+        ("meeting", "Ask for a meeting"),
+        ("format", "Ask for it on paper or another way"),
+        ("ride", "Ask or suggest"),
+    ],
+)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_title_and_text_follow_what_is_asked(cast, client, kind, title, language):
+    words = spanish(title) if language == "es" else title
+    text = client.get(ASK.format(language), {"kind": kind}).content.decode()
+    assert f"<h1>{words}</h1>" in text
+    assert f"<title>{words}, TEAM Charter" in text
+    if kind and title != "Ask or suggest":
+        # What was chosen on the form speaks, also beside a fault and in the other language.
+        again = client.post(ASK.format(language), {"kind": kind, "key": "k" * 32}).content.decode()
+        assert f"<h1>{words}</h1>" in again
+        switched = client.post(ASK.format(language), {"kind": kind, "switch_language": "1"}).content.decode()
+        assert f"<h1>{words}</h1>" in switched
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"kind": ""},

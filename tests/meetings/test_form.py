@@ -46,6 +46,24 @@ def test_the_form_asks_and_keeps_the_answer(cast, meeting, client, language):
     assert "555" not in done
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_confirmation_says_everything_to_keep(cast, meeting, client, language):
+    url = address(meeting, "answer/", language)
+    done = client.post(url, filled(meeting, ride="on", pick_up="Main Street"), follow=True).content.decode()
+    at_six = {
+        "es": ["Jueves 3 de diciembre", "de 6:00 de la tarde a 7:30 de la"],
+        "en": ["Thursday, December 3, from 6:00 p.m. to 7:30 p.m."],
+    }
+    place = {"es": "Biblioteca, 600 East Main Street", "en": "Library, 600 East Main Street"}[language]
+    title = {"es": meeting.title_es, "en": meeting.title_en}[language]
+    for words in [title, "TEAM Charter", place, "/change/", *at_six[language]]:
+        assert words in done, words
+    assert {"es": "Transporte", "en": "A ride"}[language] in done
+    no = client.post(url, filled(meeting, coming="no", key="n" * 32), follow=True).content.decode()
+    assert "TEAM Charter" in no
+    assert place not in no
+
+
 def test_the_answer_stays_private(cast, meeting, client):
     answer = client.post(address(meeting, "answer/"), filled(meeting, name="Ana Invento", phone="209 555 0100"))
     stranger = Client()

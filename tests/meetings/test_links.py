@@ -14,7 +14,7 @@ from meetings.models import Rsvp
 from notices.delivery.run import deliver
 from people.models import GuardianLink
 from tests.cast import moment
-from tests.meetings.conftest import MONDAY, evening, spanish
+from tests.meetings.conftest import MONDAY, address, evening, spanish
 
 
 def link_of(meeting, by, email, language=r"\w\w"):
@@ -134,3 +134,17 @@ def test_a_school_that_is_its_families_secret_is_named_nowhere_on_the_way(cast, 
         assert "cruikshank" not in text.lower()
         assert "wa.me" not in text
     assert "la escuela de su familia" in texts[1]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_confirmation_names_no_secret_school_not_even_in_its_place(cast, called, client, language, monkeypatch):
+    meeting = called(cast.court)
+    meeting.sessions.update(place_es="Salón 4, john f. cruikshank, jr.", place_en="Room 4, John F. Cruikshank, Jr.")
+    url = address(meeting, "answer/", language)
+    posted = {"coming": f"session-{evening(meeting).pk}", "party": "1", "key": "s" * 32}
+    done = client.post(url, posted)["Location"]
+    shown = client.get(done).content.decode()
+    assert "cruikshank" not in shown.lower()
+    assert {"es": "La escuela de su familia", "en": "The school of your family"}[language] in shown
+    monkeypatch.setattr("meetings.views.answering.unnamed", lambda school, text: text)
+    assert "cruikshank" in client.get(done).content.decode().lower()

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from notices.facts import reached, tally
 from notices.models import Delivery, LinkToken
 from tests.notices.conftest import outcomes
@@ -42,6 +44,23 @@ def test_whose_language_is_unknown_gets_both_spanish_first(send, smtp_sink):
     assert html.index('<div lang="es">') < html.index("Le invitamos") < html.index('<div lang="en">')
     assert html.index('<div lang="en">') < html.index("You are invited")
     assert message["Content-Language"] == "es, en"
+
+
+@pytest.mark.parametrize(
+    ("reader", "language", "greeting", "stop"),
+    [
+        ("ana", "es", "Estimada familia:", "¿Ya no quiere estos correos?"),
+        ("ben", "en", "Dear family,", "You do not want these emails any more?"),
+    ],
+)
+def test_a_mail_greets_and_says_how_to_get_no_more(send, smtp_sink, settings, reader, language, greeting, stop):
+    settings.SITE_URL = "https://portal.invalid"
+    send()
+    message = mail_to(smtp_sink, reader)
+    for text in (text_of(message), html_of(message)):
+        assert text.index(greeting) < text.index(stop)
+        assert f"https://portal.invalid/{language}/me/" in text
+        assert "(209) 462-2282" in text
 
 
 def test_nobody_else_gets_it(send, smtp_sink):

@@ -158,6 +158,9 @@ def test_each_letter_is_in_its_readers_language_with_a_link_of_its_own(cast, on_
     answer = signed_in(cast.coordinator).post(f"{DESK}{on_paper.pk}/letters/")
     text = answer.content.decode()
     assert text.count('<article class="sheet" lang="es"') == 2
+    assert "Estimada familia:" in text
+    assert "¿Ya no quiere cartas?" in text
+    assert "correos" not in text
     assert text.count('<article class="sheet" lang="en"') == 1
     assert text.count('<section class="sheet__en" lang="en"') == 1
     assert text.count("<svg") >= 3

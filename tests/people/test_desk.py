@@ -311,7 +311,7 @@ def test_an_account_is_opened_by_a_button(cast):
 @pytest.mark.parametrize("words", ["invento", "Alma", "ana@", "ana Invento"])
 def test_a_search_finds_by_name_student_and_address_and_stands_in_no_address(cast, words):
     answer = signed_in(cast.coordinator).post(url("search"), {"words": words})
-    assert [person.pk for person in answer.context["people"]] == [cast.ana.pk]
+    assert [person.pk for person in answer.context["lines"]] == [cast.ana.pk]
     assert "ana" not in answer.request["PATH_INFO"]
 
 
@@ -319,7 +319,7 @@ def test_a_search_finds_by_name_student_and_address_and_stands_in_no_address(cas
 def test_a_search_finds_no_one_of_another_school(cast, words):
     answer = signed_in(cast.coordinator).post(url("search"), {"words": words})
     assert answer.status_code == 200
-    assert answer.context["people"] == []
+    assert answer.context["lines"] == []
 
 
 @pytest.mark.parametrize(
@@ -337,13 +337,29 @@ def test_a_search_finds_no_one_of_another_school(cast, words):
     ],
 )
 def test_the_filters_hold_no_names(cast, query, found):
-    people = signed_in(cast.coordinator).get(url("list"), query).context["people"]
+    people = signed_in(cast.coordinator).get(url("list"), query).context["lines"]
     assert [person.pk for person in people] == [getattr(cast, name).pk for name in found]
+
+
+def test_a_line_of_the_list_says_who_whose_and_how_in_the_pages_language(cast):
+    """Words for languages and ways are drawn once a kind: no line may have another's, in another language, or raw."""
+    Person.objects.filter(pk=cast.ana.pk).update(reads="es", speaks="K'iche' <b>", family_name="<i>")
+    for language, words in (("en", "reads: Spanish"), ("es", "lee en: Español"), ("en", "reads: Spanish")):
+        address = url("list").replace("/en/", f"/{language}/")
+        page = signed_in(cast.coordinator).get(address).content.decode()
+        row = next(row for row in page.split("<tr>") if f"/families/{cast.ana.pk}/" in row)
+        assert words in row
+        assert "K&#x27;iche&#x27; &lt;b&gt;" in row
+        assert "&lt;i&gt;" in row
+        assert ("Email" if language == "en" else "Correo") in row
+    cast.ana.contact_points.all().delete()
+    page = signed_in(cast.coordinator).get(url("list")).content.decode()
+    assert '<span class="st is-soon"><svg' in page
 
 
 def test_a_letter_finds_its_accented_forms(cast):
     Person.objects.filter(pk=cast.ana.pk).update(family_name="Ávila")
-    people = signed_in(cast.coordinator).get(url("list"), {"letter": "A"}).context["people"]
+    people = signed_in(cast.coordinator).get(url("list"), {"letter": "A"}).context["lines"]
     assert [person.pk for person in people] == [cast.ana.pk]
 
 

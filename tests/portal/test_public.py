@@ -108,8 +108,18 @@ def test_the_list_of_schools_takes_three_queries_for_any_number(client, cast, dj
 def test_a_schools_page_takes_the_same_queries_with_any_number_of_meetings(client, cast, django_assert_num_queries):
     for _n in range(3):
         called(cast, cast.team, (9,))
-    with at(moment("2026-10-01T09:00")), django_assert_num_queries(6):
+    with at(moment("2026-10-01T09:00")), django_assert_num_queries(5):
         client.get("/es/schools/team-charter/")
+
+
+def test_the_list_of_schools_takes_two_queries_and_is_in_the_pages_language(client, cast, django_assert_num_queries):
+    School.objects.filter(pk=cast.team.pk).update(grades_served="K-5")
+    called(cast, cast.team, (9,))
+    for language, words in (("es", "Kínder"), ("en", "Kindergarten to 5th grade"), ("es", "Kínder")):
+        with at(moment("2026-10-01T09:00")), django_assert_num_queries(2):
+            page = client.get(f"/{language}/").content.decode()
+        assert words in page
+        assert f'href="/{language}/schools/team-charter/"' in page
 
 
 def test_health_answers_and_readiness_names_what_is_not_well(client, db):

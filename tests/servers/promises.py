@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import pytest
 
@@ -41,19 +43,25 @@ def promise(request):
     def counting(name: str) -> Iterator[Tally]:
         tally, begin = Tally(name), time.monotonic()
         yield tally
-        line = f"{name} n={tally.n} bad={tally.bad} seconds={time.monotonic() - begin:.1f}"
-        request.node.user_properties.append((KEY, line))
+        told = [name, tally.n, tally.bad, time.monotonic() - begin]
+        request.node.user_properties.append((KEY, told))
         assert tally.n > 0, f"{name} counted nothing"
-        assert tally.bad == 0, line
+        assert tally.bad == 0, line(*told)
 
     return counting
 
 
+def line(name: str, n: int, bad: int, seconds: float) -> str:
+    """Return what the run says of a promise."""
+    return f"{name} n={n} bad={bad} seconds={seconds:.1f}"
+
+
 def pytest_terminal_summary(terminalreporter):
-    """Print the promises' lines before the closing line."""
+    """Print the promises' lines before the closing line; parts of one promise, from any worker, are one line."""
     reports = [report for group in ("passed", "failed") for report in terminalreporter.getreports(group)]
-    lines = sorted({value for report in reports for key, value in report.user_properties if key == KEY})
-    if lines:
+    told = sorted(value for report in reports for key, value in report.user_properties if key == KEY)
+    if told:
         terminalreporter.write_sep("-", "promises")
-        for line in lines:
-            terminalreporter.write_line(line)
+    for name, parts in groupby(told, key=itemgetter(0)):
+        _names, numbers, bad, seconds = zip(*parts, strict=True)
+        terminalreporter.write_line(line(name, sum(numbers), sum(bad), sum(seconds)))

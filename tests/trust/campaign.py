@@ -4,6 +4,7 @@ import random
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from tests.trust.actors import ACTORS
@@ -11,7 +12,7 @@ from tests.trust.addresses import Address, addresses
 from tests.trust.forge import METHODS, Seen, send
 from tests.trust.judge import faults, may_open
 from tests.trust.objects import Target, is_known, targets
-from tests.trust.payloads import payload
+from tests.trust.patterns import payload, told
 from tests.trust.world import World
 
 SEED = 6020
@@ -26,9 +27,12 @@ class Case(NamedTuple):
     target: Target
     method: str
     language: str
+    # Which of the page's forms is posted.
+    form: int = 0
 
     def __str__(self) -> str:
-        return f"{self.method} {self.address.name} ({self.target.kind}, {self.language}) as {self.actor}"
+        form = f" form {self.form + 1}" if self.form else ""
+        return f"{self.method}{form} {self.address.name} ({self.target.kind}, {self.language}) as {self.actor}"
 
 
 def cases(world: World) -> Iterator[Case]:
@@ -39,7 +43,13 @@ def cases(world: World) -> Iterator[Case]:
             for target in found:
                 for method in METHODS:
                     for language in _languages(address, actor, method):
-                        yield Case(address, actor, target, method, language)
+                        for form in range(_forms(address, method)):
+                            yield Case(address, actor, target, method, language, form)
+
+
+def _forms(address: Address, method: str) -> int:
+    """How many different things are sent to an address this way."""
+    return max(1, len(told(address.name).forms)) if method == "POST" else 1
 
 
 def _languages(address: Address, actor: str, method: str) -> tuple[str, ...]:
@@ -81,16 +91,16 @@ class Campaign:
     sent: int = 0
 
     def __post_init__(self) -> None:
-        self._absent: dict[tuple[str, str, str, str, str], Seen] = {}
+        self._absent: dict[tuple[str, str, str, str, str, int], Seen] = {}
 
     def faults(self, case: Case) -> list[str]:
         """Everything wrong with one case, each with the case in words."""
         seen = self._send(case, case.target)
-        absent = self._of_absent(case) if case.target.kind != "only" else None
+        absent = partial(self._of_absent, case) if case.target.kind != "only" else None
         return [f"{case} {sentence}" for sentence in faults(case, seen, absent, self.world.words)]
 
     def _of_absent(self, case: Case) -> Seen:
-        key = (case.address.name, case.actor, str(case.target.absent), case.method, case.language)
+        key = (case.address.name, case.actor, str(case.target.absent), case.method, case.language, case.form)
         if key not in self._absent:
             self._absent[key] = self._send(case, case.target._replace(kwargs=case.target.absent))
         return self._absent[key]
@@ -100,5 +110,5 @@ class Campaign:
         url = case.address.url(case.language, **target.kwargs)
         # Another school's record is posted what one would post there.
         side = self.world.side(target.side)
-        data = payload(case.address.name, self.world, side) if case.method == "POST" else None
+        data = payload(case.address.name, self.world, side, case.form) if case.method == "POST" else None
         return send(self.world.actors[case.actor], case.method, url, data)

@@ -11,7 +11,7 @@ from tests.trust.campaign import SEED
 from tests.trust.forge import Seen
 from tests.trust.judge import may_see, may_write
 from tests.trust.objects import Target, is_known, targets
-from tests.trust.payloads import payload
+from tests.trust.patterns import told
 from tests.trust.world import World
 
 # Names a careless form or filter might listen to.
@@ -58,10 +58,10 @@ def forgeries(world: World, number: int) -> list[Forgery]:
 def _posts(world: World, chance: random.Random) -> Iterator[Forgery]:
     for address in filter(is_known, addresses()):
         target = next(iter(targets(address, world)))
-        form = payload(address.name, world, world.here)
+        forms = [form(world, world.here) for form in told(address.name).forms] or [{}]
         for actor in ACTORS:
             if may_write(actor, address, target, "POST"):
-                for field in (*form, *ALSO):
+                for form, field in ((one, field) for one in forms for field in (*one, *ALSO)):
                     forged = _forged(form.get(field), chance.choice(foreign(world, actor)))
                     yield Forgery(address, actor, target, "POST", {**form, field: forged}, f"{field}={forged}")
 

@@ -1,7 +1,7 @@
 """What each answer must be: one sentence for every way in which it is not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from tests.trust.actors import FAMILIES, NO_SESSION, ROLES, holds
 from tests.trust.addresses import Address
 from tests.trust.forge import Seen
 from tests.trust.objects import Target
-from tests.trust.rights import right
+from tests.trust.patterns import openers, writers
 from tests.trust.words import Word, Words
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def is_shut_out(actor: str, address: Address) -> bool:
 
 def may_open(actor: str, address: Address, target: Target) -> bool:
     if address.audience in ("desk", "county"):
-        opens = right(address.name, address.audience).opens
+        opens = openers(address)
         if target.kind == "only":
             return ROLES.get(actor, ("",))[0] in opens
         return bool(target.side) and holds(actor, opens, target.side)
@@ -50,7 +50,7 @@ def may_write(actor: str, address: Address, target: Target, method: str) -> bool
     if method != "POST" or not target.side:
         return False
     if address.audience in ("desk", "county"):
-        return holds(actor, right(address.name, address.audience).writes, target.side)
+        return holds(actor, writers(address), target.side)
     if address.audience == "guardian":
         return actor in FAMILIES and may_open(actor, address, target)
     if address.audience == "account":
@@ -71,9 +71,9 @@ def may_see(word: Word, actor: str, address: Address, target: Target) -> bool:
     return holds(actor, word.kinds, word.side) and ("slug" not in address.params or word.side == target.side)
 
 
-def faults(case: "Case", seen: Seen, absent: Seen | None, words: Words) -> Iterator[str]:
-    """Everything wrong with one answer. `absent`: what the same person is answered where there is no such record."""
-    address, actor, target, method, _language = case
+def faults(case: "Case", seen: Seen, absent: Callable[[], Seen] | None, words: Words) -> Iterator[str]:
+    """Everything wrong with one answer. `absent` asks what the same person is told where there is no such record."""
+    address, actor, target, method, _language, _form = case
     # 503 is the system's own answer, or a page that says when to come back.
     is_away = seen.status == 503 and (address.audience == "system" or "Retry-After" in seen.headers)
     if seen.status >= 500 and not is_away:
@@ -97,7 +97,7 @@ def _sideways(seen: Seen, words: Words) -> Iterator[str]:
         yield from (f"mails {word.what}" for word in found if not word.is_public)
 
 
-def _door(actor: str, address: Address, target: Target, seen: Seen, absent: Seen | None) -> Iterator[str]:
+def _door(actor: str, address: Address, target: Target, seen: Seen, absent: Callable[[], Seen] | None) -> Iterator[str]:
     is_out, opens = is_shut_out(actor, address), may_open(actor, address, target)
     hands_back = is_out and address.name in HANDS_BACK and seen.status in (200, 401)
     if is_out and not hands_back:
@@ -106,7 +106,7 @@ def _door(actor: str, address: Address, target: Target, seen: Seen, absent: Seen
             yield f"opens ({seen.status}) without {'a second factor' if door == WALL else 'signing in'}"
     elif not opens and not hands_back and address.is_protected and seen.status not in (404, 405):
         yield f"answers {seen.status} where it must read as absent"
-    if (is_out or not opens) and absent is not None and (differs := difference(seen, absent)):
+    if (is_out or not opens) and absent is not None and (differs := difference(seen, absent())):
         yield f"tells it from an absent one: {differs}"
 
 

@@ -10,7 +10,7 @@ from tests.trust.foreign import accepted, forgeries
 from tests.trust.forge import Seen, send
 from tests.trust.guards import find_among_all
 from tests.trust.objects import ABSENT_WORD
-from tests.trust.payloads import payload
+from tests.trust.patterns import payload
 from tests.trust.world import World
 
 FULL = 500

@@ -3,7 +3,7 @@
 from tests.servers.promises import scaled
 from tests.trust.campaign import Campaign, cases, drawn
 
-# Of all there are (test_payloads.py says that each pattern is among them), some 60,000.
+# Of all there are (test_patterns.py says that each pattern is among them), some 60,000.
 FULL = 20_000
 
 

@@ -17,7 +17,7 @@ from tests.trust.addresses import addresses, by_name
 from tests.trust.forge import Seen, send
 from tests.trust.judge import may_write
 from tests.trust.objects import is_known, targets
-from tests.trust.payloads import payload
+from tests.trust.patterns import told as told_of
 from tests.trust.sideways import audited, mailed, published
 from tests.trust.watch import logged
 from tests.trust.words import READERS
@@ -31,11 +31,10 @@ def posts(world: World) -> Iterator[Seen]:
     secret = world.words.new("what a family typed", "here", READERS)
     for address in filter(is_known, addresses()):
         target = next(iter(targets(address, world)))
-        form = payload(address.name, world, world.here)
-        typed = {name: f"{value} {secret}" if " " in str(value) else value for name, value in form.items()}
         actor = next((who for who in POSTING if may_write(who, address, target, "POST")), None)
-        if actor and form:
-            typed |= {"name": secret, "email": secret}
+        for form in (build(world, world.here) for build in told_of(address.name).forms if actor):
+            typed = {name: f"{value} {secret}" if " " in str(value) else value for name, value in form.items()}
+            typed |= {"name": secret, "email": secret} if form else {}
             yield send(world.actors[actor], "POST", address.url(**target.kwargs), typed)
 
 
