@@ -1,4 +1,4 @@
-"""The model texts policies and plans start from: both languages, right in length, easy to read, the glossary's words."""
+"""The model texts policies and plans start from: two languages, right in length, easy to read, in glossary words."""
 
 import re
 from collections.abc import Mapping
