@@ -1,8 +1,10 @@
 """Words of the people room."""
 
 from django.db import models
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 
 class LinkKind(models.TextChoices):
@@ -39,3 +41,21 @@ class Unreachable(models.TextChoices):
 
 
 GRADES = ["TK", "K", *[str(n) for n in range(1, 13)], "UG"]
+NAMED = {
+    "TK": pgettext_lazy("staff", "transitional kindergarten"),
+    "K": pgettext_lazy("staff", "kindergarten"),
+    "UG": pgettext_lazy("staff", "no grade"),
+}
+
+
+def grade_name(code: str) -> str:
+    """A grade in words, in the active language: K -> "kindergarten", 3 -> "grade 3"."""
+    return str(NAMED[code]) if code in NAMED else pgettext("staff", "grade %(grade)s") % {"grade": code}
+
+
+def _option(code: str) -> str:
+    return capfirst(grade_name(code))
+
+
+# For a list to choose from, worded when it is shown.
+GRADE_CHOICES = [(code, lazy(_option, str)(code)) for code in GRADES]

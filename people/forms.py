@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.clock import today
 from people.actions import Guardian, Student, Tie, normal
-from people.choices import GRADES, ContactKind, LinkKind, Reads
+from people.choices import GRADE_CHOICES, ContactKind, LinkKind, Reads
 from schools.forms import DayField
 
 PARTICIPATING = {"": None, "yes": True, "no": False}
@@ -66,7 +66,7 @@ class StudentFields(forms.Form):
         help_text=pgettext_lazy("staff", "Only the first name is kept."),
         max_length=80,
     )
-    grade = forms.ChoiceField(label=pgettext_lazy("staff", "Grade"), choices=[("", "—"), *((g, g) for g in GRADES)])
+    grade = forms.ChoiceField(label=pgettext_lazy("staff", "Grade"), choices=[("", "—"), *GRADE_CHOICES])
     class_name = forms.CharField(
         label=pgettext_lazy("staff", "Class or room (optional)"), max_length=40, required=False,
         widget=forms.TextInput(attrs={"class": "medium"}),
@@ -235,7 +235,7 @@ class FilterForm(forms.Form):
     )
     grade = forms.ChoiceField(
         label=pgettext_lazy("staff", "Grade"),
-        choices=[("", pgettext_lazy("staff", "Any")), *((g, g) for g in GRADES)],
+        choices=[("", pgettext_lazy("staff", "Any")), *GRADE_CHOICES],
         required=False,
     )
     reads = forms.ChoiceField(

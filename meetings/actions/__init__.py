@@ -1,7 +1,7 @@
 """Verbs of the meetings room."""
 
 from meetings.actions.answering import Reply, answer, asked_with, change, edit_key, find_own
-from meetings.actions.calling import call, cancel, missing_to_call
+from meetings.actions.calling import call, cancel, may_be_called_off, missing_to_call
 from meetings.actions.inviting import audience_of, invite, live_invitations
 from meetings.actions.letters import Letter, cancellation_letter, invitation_letter
 from meetings.actions.planning import (
@@ -37,6 +37,7 @@ __all__ = [
     "invitation_letter",
     "invite",
     "live_invitations",
+    "may_be_called_off",
     "missing_to_call",
     "offer",
     "rename",

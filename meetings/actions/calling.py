@@ -69,12 +69,21 @@ def cancel(meeting: Meeting, *, by: User, reason: str) -> None:
     with transaction.atomic():
         was_called = meeting.state == State.CALLED
         _move(meeting, State.CANCELLED, cancelled_at=now(), cancel_reason=reason.strip()[:300])
-        if was_called and any(row.starts_at <= now() for row in meeting.sessions.all()):
+        if was_called and _has_begun(meeting):
             raise ValidationError(pgettext("staff", "This meeting has begun. Enter how many came; zero is a record."))
         if was_called:
             tell_it_is_off(meeting, by=by)
         record("cancel", meeting, by=by, school_id=meeting.owner_id, year=meeting.for_year, fields=["cancel_reason"])
     meeting.refresh_from_db()
+
+
+def may_be_called_off(meeting: Meeting) -> bool:
+    """Whether there is something to call off: what has begun is counted instead, zero too."""
+    return meeting.state == State.DRAFT or (meeting.state == State.CALLED and not _has_begun(meeting))
+
+
+def _has_begun(meeting: Meeting) -> bool:
+    return any(row.starts_at <= now() for row in meeting.sessions.all())
 
 
 def _move(meeting: Meeting, state: State, **values: object) -> None:

@@ -9,10 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from meetings.choices import Service
+from accounts.clock import now
+from meetings.choices import Service, State
 from meetings.models import Meeting, Session
 from schools.models import School
 
@@ -88,6 +89,22 @@ def share_url(meeting: Meeting, school: School) -> str:
     link = settings.SITE_URL.rstrip("/") + reverse("meetings:page", args=[school.slug, meeting.pk])
     text = words("share", meeting=meeting, school=school, link=link)
     return "https://wa.me/?" + urlencode({"text": text})
+
+
+@register.filter
+def desk_state(meeting: Meeting, came: int | None) -> dict[str, str]:
+    """Where a meeting stands for staff, as state and text of parts/standing.html: what has been is no longer "called".
+
+    Args:
+        came: how many people were counted; None where nobody counted yet.
+    """
+    sessions = meeting.sessions.all()
+    if meeting.state == State.CALLED and came is not None and all(row.starts_at <= now() for row in sessions):
+        return {"state": "complete", "text": pgettext("staff", "Held")}
+    if meeting.state == State.CALLED and came is None and all(row.ends_at <= now() for row in sessions):
+        return {"state": "due_soon", "text": pgettext("staff", "To be counted")}
+    look = {State.CALLED: "complete", State.CANCELLED: "not_applicable"}.get(State(meeting.state), "partly")
+    return {"state": look, "text": meeting.get_state_display()}
 
 
 def words(name: str, **context: Any) -> str:

@@ -106,6 +106,8 @@ def page(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
         "reads_requests": reads,
         "may_edit": request.user.has_perm(EDIT, meeting),
         "may_call": request.user.has_perm(CALL, meeting),
+        "may_call_off": request.user.has_perm(CALL, meeting) and actions.may_be_called_off(meeting),
+        "came": sum(row.people for row in counts.values()) if counts else None,
         "tally": _told(notice_ids),
         "answers": facts.answers(meeting),
         "phoning": rsvps.filter(coming=Coming.PHONE).select_related("person").order_by("pk")[:100],

@@ -5,9 +5,9 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
-from people.choices import ContactKind
+from people.choices import ContactKind, grade_name
 from people.facts import Line
 from people.models import Person
 
@@ -28,7 +28,7 @@ def ways(line: Line) -> SafeString:
 
 @register.filter
 def in_grade(grade: str) -> str:
-    return pgettext("staff", "grade %(grade)s") % {"grade": grade}
+    return grade_name(grade)
 
 
 # The active language is part of the key.

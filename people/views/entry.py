@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from accounts.audience import audience
 from accounts.clock import today
 from people.actions import add_guardian, add_student, enter_family, link
+from people.choices import grade_name
 from people.forms import FamilyForm, GuardianForm, SiblingForm, StudentForm
 from people.models import Child, Enrolment
 from people.views.scope import (
@@ -111,7 +112,7 @@ def new_tie(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, CHANGE)
     person = current_person(school, pk)
     siblings = Enrolment.objects.siblings(person.pk, school.pk, today())
-    children = [(row.child_id, f"{row.child.given_name} · {row.grade}") for row in siblings]
+    children = [(row.child_id, f"{row.child.given_name} · {grade_name(row.grade)}") for row in siblings]
     form = SiblingForm(request.POST or None, children=children)
 
     def act() -> str:

@@ -35,10 +35,16 @@ class Page:
 
 
 FLOOR = Page("the floor: 100 rows, one query", "/", None)
+SCHOOL = "/en/schools/team-charter/"
+# A query, whatever it asks, has a public page made anew; without one it is kept for seconds (accounts.audience).
+ANEW = "?anew"
 PAGES = [
-    Page("public list, 100 schools", "/en/", 1.3),
-    Page("public detail, a school", "/en/schools/team-charter/", 0.5),
-    Page("public detail, a policy", "/en/schools/team-charter/policy/", 0.5),
+    Page("public list, 100 schools", f"/en/{ANEW}", 1.3),
+    Page("public detail, a school", f"{SCHOOL}{ANEW}", 0.5),
+    Page("public detail, a policy", f"{SCHOOL}policy/{ANEW}", 0.5),
+    Page("public list, kept", "/en/", 0.2),
+    Page("public detail, a school, kept", SCHOOL, 0.2),
+    Page("public detail, a policy, kept", f"{SCHOOL}policy/", 0.2),
     Page("sign-in", "/en/account/login/", 0.4),
     Page("signed-in list, 50 families", "/en/desk/team-charter/families/", 2.0, "coordinator"),
     Page("signed-in list, 100 schools", "/en/county/schools/", None, "county"),

@@ -20,7 +20,7 @@ from notices.choices import Purpose
 from people.choices import Reads
 from people.models import Enrolment, GuardianLink, Person
 from schools.models import School
-from sjcoe_portal.views.public import next_dates
+from sjcoe_portal.views.public import DATES, coming
 
 
 @audience("account")
@@ -51,7 +51,7 @@ def _context(person: Person) -> dict[str, Any]:
     enrolments = list(rows.select_related("child", "school").order_by("child__given_name"))
     schools = {row.school_id for row in enrolments}
     answers = {row.meeting_id: row for row in Rsvp.objects.filter(person=person).select_related("session")}
-    dates = next_dates(serves__in=schools) if schools else []
+    dates = list(coming(serves__in=schools)[:DATES]) if schools else []
     return {
         "person": person,
         "enrolments": enrolments,

@@ -1,5 +1,7 @@
 """The catalogue is whole: what `make check` finds, and that it would find a fault."""
 
+import re
+
 import polib
 import pytest
 
@@ -18,6 +20,14 @@ def test_nothing_is_kept_that_no_source_says_any_more() -> None:
 def test_one_english_text_of_one_context_stands_once() -> None:
     keys = [(entry.msgctxt, entry.msgid) for entry in entries()]
     assert len(keys) == len(set(keys))
+
+
+HOUR_THEN_STOP = re.compile(r"%\((hour|at|start|starts|finish|ends|when|time|known_time)\)s\.")
+
+
+def test_no_english_sentence_ends_on_an_hour_which_ends_on_a_stop_itself() -> None:
+    assert [one.msgid for one in entries() if HOUR_THEN_STOP.search(one.msgid + (one.msgid_plural or ""))] == []
+    assert HOUR_THEN_STOP.search("The first message leaves at %(hour)s.")
 
 
 def entry(msgid: str, msgstr: str, **extra: object) -> polib.POEntry:

@@ -84,6 +84,34 @@ def pages(cast, meeting):
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "held", "open_"), [("en", "Held", "To be counted"), ("es", "Se hizo", "Falta contar")]
+)
+def test_what_has_been_is_neither_called_nor_offered_to_be_called_off(cast, meeting, language, held, open_):
+    mine = signed_in(cast.coordinator)
+    assert desk(meeting, "cancel/", language=language) in mine.get(desk(meeting, language=language)).content.decode()
+    with at(AFTER):
+        mine = signed_in(cast.coordinator)
+        pages = (desk(meeting, language=language), desk(None, language=language))
+        for page in pages:
+            assert open_ in mine.get(page).content.decode()
+        for session in meeting.sessions.all():
+            actions.count(session, people=0, method="sheet", by=cast.coordinator)
+        for page in pages:
+            shown = mine.get(page).content.decode()
+            assert held in shown
+            assert open_ not in shown
+            assert desk(meeting, "cancel/", language=language) not in shown
+
+
+def test_how_the_invitation_went_needs_no_plural(cast, meeting, client):
+    from tests.meetings.test_links import link_of
+
+    link_of(meeting, cast.county, "ana@families.invalid")
+    shown = signed_in(cast.coordinator).get(desk(meeting)).content.decode()
+    assert "<li>Sent: 3</li>" in shown
+
+
 RELEASES = ("invite/", "cancel/", "call/")
 
 

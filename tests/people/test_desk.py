@@ -451,3 +451,16 @@ def test_a_family_is_not_entered_with_a_first_day_of_another_century(cast):
     shown = signed_in(cast.coordinator).post(url("new"), FAMILY | {"on": "1950-08-03"}).content.decode()
     assert rows() == before
     assert "Check the year" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "grade", "words"),
+    [("en", "K", "Kindergarten"), ("es", "K", "Kínder"), ("en", "TK", "Transitional kindergarten"),
+     ("es", "TK", "Kínder de transición"), ("en", "UG", "No grade"), ("es", "UG", "Sin grado"), ("es", "3", "Grado 3")],
+)  # fmt: skip
+def test_a_grade_is_said_in_words(cast, language, grade, words):
+    Enrolment.objects.filter(child__links__person=cast.ana).update(grade=grade)
+    client = signed_in(cast.coordinator)
+    assert f"<dt>{words}</dt>" in client.get(url("family", cast.ana.pk, language=language)).content.decode()
+    for page in ("new", "list"):
+        assert f">{words}</option>" in client.get(url(page, language=language)).content.decode()
