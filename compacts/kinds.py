@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.clock import now, today
 from documents.kinds import Kind, SectionSpec, Texts, Variants, layered
-from schools.choices import SETTINGS, TitleI
+from schools.choices import SETTINGS
 from schools.facts import bindings
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def bands(owner: "School") -> Variants:
 
 
 def model_texts(owner: "School", variant: str) -> Texts:
-    """Both languages' model text of every section, fitted to the band, the Title I program and the kind of school."""
+    """Both languages' model text of every section, fitted to the grades, to Title I and to the kind of school."""
     bound = bindings([owner], today(), now())[owner.pk]
     names = ["general"]
+    names += ["outside"] if bound.part == "C" else []
     names += ["secondary"] if variant in SECONDARY else []
-    names += ["outside"] if bound.title_i == TitleI.NONE else []
     names += ["charter"] if owner.charter else []
     names += [SETTINGS[owner.type_code]] if owner.type_code in SETTINGS else []
     return layered(MODELS, names, owner)
@@ -48,7 +48,7 @@ COMPACT = Kind(
         SectionSpec("school", ("B6", "B6.a"), _("What the school does")),
         SectionSpec("family", ("B6", "B6.b"), _("What the family does")),
         SectionSpec("student", ("B6",), _("What the student does")),
-        SectionSpec("conferences", ("B6.c", "B6.c.1"), _("We talk in person")),
+        SectionSpec("conferences", ("B6.c", "B6.c.1"), _("Talking with the teacher")),
         SectionSpec("reports", ("B6.c", "B6.c.2"), _("We tell you how your child is doing")),
         SectionSpec("access", ("B6.c", "B6.c.3"), _("How to reach us, help and visit")),
         SectionSpec("talk", ("B6.c", "B6.c.4"), _("We understand each other in your language")),

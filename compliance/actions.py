@@ -13,7 +13,7 @@ from accounts.clock import now, today
 from accounts.models import User
 from compliance.choices import State
 from compliance.models import Action, DueDate, Override
-from compliance.provisions import ATTESTED
+from compliance.provisions import ATTESTED, EITHER
 from compliance.provisions.parts import AT_OFFICE
 from regulation.choices import Force
 from regulation.provisions import PROVISIONS
@@ -24,8 +24,10 @@ from schools.models import School
 def attestable(school: School, part: str) -> list[str]:
     """Provisions an attested action may name at a school: those of its part that no record shows yet."""
     if school.kind == SchoolKind.OFFICE:
-        return [code for code in PROVISIONS if (code.startswith("A") and code in ATTESTED) or code in AT_OFFICE]
-    return [code for code in PROVISIONS if code.startswith(part) and code in ATTESTED] if part else []
+        return [
+            code for code in PROVISIONS if (code.startswith("A") and code in ATTESTED | EITHER) or code in AT_OFFICE
+        ]
+    return [code for code in PROVISIONS if code.startswith(part) and code in ATTESTED | EITHER] if part else []
 
 
 @transaction.atomic

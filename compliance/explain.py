@@ -13,7 +13,16 @@ from django.utils.translation import get_language, ngettext, pgettext
 import notices.facts
 from compliance.models import Action, Override
 from compliance.provisions.engine import Ref
-from documents.models import Edition
+from documents import kinds
+from documents.models import (
+    Contributor,
+    Document,
+    Edition,
+    OpenPoint,
+    PeriodicReview,
+    ReviewWindow,
+    Submission,
+)
 from feedback.models import Request
 from meetings.models import Attendance, Meeting, Minutes
 from schools.models import StaffRole
@@ -70,10 +79,36 @@ def _notice(row: Any) -> Record:
 
 
 def _edition(row: Edition) -> Record:
-    title = pgettext("staff", "Policy, edition %(number)d") % {"number": row.number}
-    return Record(
-        title, row.on, reverse("policies:page", args=[row.document.owner.slug]) + f"?year={row.document.for_year}"
-    )
+    kind = kinds.get(row.document.kind)
+    title = pgettext("staff", "%(kind)s, edition %(number)d") % {"kind": kind.label, "number": row.number}
+    return Record(title, row.on, kind.address(row.document.owner.slug) + f"?year={row.document.for_year}")
+
+
+def _paper(title: str, document: Document, on: date, note: str = "") -> Record:
+    return Record(title, on, reverse("documents_desk:page", args=[document.owner.slug, document.pk]), note)
+
+
+def _window(row: ReviewWindow) -> Record:
+    title = pgettext("staff", "Review with families: %(kind)s") % {"kind": kinds.get(row.document.kind).label}
+    return _paper(title, row.document, row.on)
+
+
+def _helper(row: Contributor) -> Record:
+    return _paper(f"{row.get_role_display()}: {row.count}", row.document, row.on, row.how)
+
+
+def _review(row: PeriodicReview) -> Record:
+    title = pgettext("staff", "Looked at again, left as it is: %(kind)s") % {"kind": kinds.get(row.document.kind).label}
+    return _paper(title, row.document, row.on, row.note)
+
+
+def _submission(row: Submission) -> Record:
+    title = pgettext("staff", "Plan sent on with families’ comments: %(to)s") % {"to": row.get_recipient_display()}
+    return _paper(title, row.edition.document, row.on)
+
+
+def _point(row: OpenPoint) -> Record:
+    return Record(row.text, row.on, "", row.get_tier_display())
 
 
 def _request(row: Request) -> Record:
@@ -104,6 +139,13 @@ LOAD: dict[str, Callable[[list[int]], Iterable[Any]]] = {
     "meetings.minutes": lambda pks: Minutes.objects.filter(pk__in=pks).select_related("meeting__owner"),
     "notices.notice": lambda pks: notices.facts.headings(pks).values(),
     "documents.edition": lambda pks: Edition.objects.filter(pk__in=pks).select_related("document__owner"),
+    "documents.reviewwindow": lambda pks: ReviewWindow.objects.filter(pk__in=pks).select_related("document__owner"),
+    "documents.contributor": lambda pks: Contributor.objects.filter(pk__in=pks).select_related("document__owner"),
+    "documents.periodicreview": lambda pks: PeriodicReview.objects.filter(pk__in=pks).select_related("document__owner"),
+    "documents.submission": lambda pks: Submission.objects.filter(pk__in=pks).select_related(
+        "edition__document__owner"
+    ),
+    "documents.openpoint": lambda pks: OpenPoint.objects.filter(pk__in=pks),
     "feedback.request": lambda pks: Request.objects.filter(pk__in=pks).select_related("school"),
     "compliance.action": lambda pks: Action.objects.filter(pk__in=pks).select_related("school"),
     "compliance.override": lambda pks: Override.objects.filter(pk__in=pks).select_related("entered_by"),
@@ -115,6 +157,11 @@ DRAW: dict[str, Callable[[Any], Record]] = {
     "meetings.minutes": _minutes,
     "notices.notice": _notice,
     "documents.edition": _edition,
+    "documents.reviewwindow": _window,
+    "documents.contributor": _helper,
+    "documents.periodicreview": _review,
+    "documents.submission": _submission,
+    "documents.openpoint": _point,
     "feedback.request": _request,
     "compliance.action": _action,
     "compliance.override": _override,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+import documents.facts
 import feedback.facts
 import meetings.facts
 import notices.facts
@@ -14,12 +15,15 @@ import policies.facts
 import schools.facts
 from compliance.models import Action, DueDate, Override
 from compliance.provisions.engine import Facts, Ref
+from compliance.provisions.papers import PLANS
 from people.models import Enrolment
 from regulation.choices import Cadence
 from regulation.provisions import PROVISIONS
-from schools.choices import RoleKind, SchoolKind, TitleI, year_end, year_start
+from schools.choices import Operator, RoleKind, SchoolKind, TitleI, year_end, year_start
 from schools.models import School, StaffRole
 
+# Kinds of document, the site policy aside, whose editions provisions read.
+KINDS = ["agency-policy", "compact", "report-card", *PLANS]
 ELEMENTARY = ["TK", "K", *[str(grade) for grade in range(1, 7)]]
 
 
@@ -56,6 +60,9 @@ class _Found:
         self.meetings = meetings.facts.held(ids, year, on, known_at)
         self.uninvited = _uninvited(self.meetings, ids, known_at, targeted)
         self.policies = policies.facts.in_force(ids, on, known_at)
+        self.office_id = School.objects.filter(kind=SchoolKind.OFFICE).values_list("pk", flat=True).first()
+        self.editions = _in_force({*ids, self.office_id} - {None}, year, on, known_at)
+        self.joint = documents.facts.joint(ids, year, on, known_at)
         self.notices = notices.facts.both_languages(ids, year, on, known_at)
         self.requests = feedback.facts.asked(ids, year, on, known_at)
         self.liaisons = _liaisons(ids, on, known_at)
@@ -75,12 +82,28 @@ class _Found:
             meetings=tuple(self.meetings.get(pk, ())),
             uninvited=self.uninvited.get(pk, {}),
             policy=self.policies.get(pk),
+            editions=self.editions.get(pk, {}),
+            joint=self.joint.get(pk),
+            office_editions=self.editions.get(self.office_id, {}) if binding.operator == Operator.OFFICE else {},
             notices=self.notices.get(pk),
             requests=tuple(self.requests.get(pk, ())),
             liaisons=self.liaisons.get(pk, ()),
             elementary=self.elementary.get(pk, True),
             title_i_schools=title_i_schools,
         )
+
+
+def _in_force(ids: Any, year: int, on: date, known_at: datetime) -> dict[int, dict[str, tuple[Any, ...]]]:
+    """Each owner's editions by kind, of every document of the latest year up to this one."""
+    found: dict[int, dict[str, tuple[Any, ...]]] = {}
+    for owner_id, editions in documents.facts.of_kinds(ids, KINDS, on, known_at).items():
+        mine: dict[str, tuple[Any, ...]] = {}
+        for one in editions:
+            # Newest year first: an older year's is not in force beside it.
+            if one.for_year <= year and all(other.for_year == one.for_year for other in mine.get(one.kind, ())):
+                mine[one.kind] = (*mine.get(one.kind, ()), one)
+        found[owner_id] = mine
+    return found
 
 
 def _actions(ids: list[int], year: int, on: date, known_at: datetime) -> dict[int, dict[str, tuple[Ref, ...]]]:

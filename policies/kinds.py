@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 MODELS = Path(__file__).parent / "data"
 OFFICE, SCHOOL = (SchoolKind.OFFICE,), (SchoolKind.SCHOOL,)
 DECIDES = "documents.adopt_document"
-# What differs with the Title I program.
-PROGRAMS: dict[str, list[str]] = {TitleI.TARGETED: ["targeted"], TitleI.NONE: ["outside"]}
 
 
 def policy_texts(owner: "School", variant: str) -> Texts:
@@ -28,13 +26,13 @@ def policy_texts(owner: "School", variant: str) -> Texts:
     A targeted program has no plan for the whole school, so its sections on planning and dissent differ.
     """
     bound = bindings([owner], today(), now())[owner.pk]
+    setting, outside = SETTINGS.get(owner.type_code, ""), bound.part == "C"
     names = ["general"]
-    setting = SETTINGS.get(owner.type_code, "")
+    names += ["outside"] if outside else ["targeted"] if bound.title_i == TitleI.TARGETED else []
     names += ["charter"] if owner.charter else []
+    # The kind of school says it in words that are true with Title I and without.
     names += [setting] if setting else []
-    # Whether there is money of Title I, and a plan for the whole school, says more than the kind of school.
-    names += PROGRAMS.get(bound.title_i, [])
-    names += ["court_outside"] if setting == "court" and bound.title_i == TitleI.NONE else []
+    names += ["court_outside"] if setting == "court" and outside else []
     return layered(MODELS, names, owner)
 
 
@@ -108,7 +106,7 @@ NEEDS = SectionSpec("needs", ("A1",), _("What students need"))
 
 LCAP = Kind(
     name="lcap",
-    label=_("The plan for learning and money"),
+    label=_("The plan of goals and spending"),
     sections=(
         NEEDS,
         SectionSpec("goals", ("A1",), _("What we want to reach")),

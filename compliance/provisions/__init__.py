@@ -1,6 +1,6 @@
 """One query-free function a provision: facts and a day in, a standing out."""
 
 from compliance.provisions import a, b, c
-from compliance.provisions.engine import ATTESTED, RULES, Facts, Standing, judge
+from compliance.provisions.engine import ATTESTED, EITHER, RULES, Facts, Standing, judge
 
-__all__ = ["ATTESTED", "RULES", "Facts", "Standing", "a", "b", "c", "judge"]
+__all__ = ["ATTESTED", "EITHER", "RULES", "Facts", "Standing", "a", "b", "c", "judge"]

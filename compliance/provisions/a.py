@@ -6,7 +6,30 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
-from compliance.provisions.engine import Facts, Part, Standing, all_of, attested, on_action, on_event, rule, weigh
+from compliance.provisions.engine import (
+    NOTHING_HAPPENED,
+    Facts,
+    Part,
+    Standing,
+    all_of,
+    attested,
+    either,
+    on_action,
+    on_event,
+    rule,
+    weigh,
+)
+from compliance.provisions.papers import (
+    AGENCY_POLICY,
+    coordination_plan,
+    councils_named,
+    county_plan_parts,
+    plan_draft_open,
+    proposal_with_families,
+    revised_or_left,
+    strategies,
+    told_of_plan,
+)
 from compliance.provisions.parts import (
     ACCOMMODATIONS,
     AT_OFFICE,
@@ -21,12 +44,13 @@ def _without_liaison(schools: int) -> Promise:
     return format_lazy("{} {}", schools, pgettext_lazy("staff", "Title I schools without a named liaison"))
 
 
-@attested("A1")
+@rule("A1")
 def a1(facts: Facts, on: date) -> Standing:
-    """Attested: plan with a family review window and family contributors, comments answered, the same for the
-    improvement plan of each school identified this year.
+    """A county plan of the year (LCAP or Title I plan) had a review window by that day, families helped or commented,
+    every comment in a window is answered; the same for each Title I school's improvement plan begun this year, which
+    is how a school identified for support shows (20 USC 6318(a)(2)(A)).
     """
-    return on_action("A1", facts, on)
+    return weigh("A1", facts, on, county_plan_parts(facts))
 
 
 @attested("A1.a")
@@ -41,16 +65,16 @@ def a1_b(facts: Facts, on: date) -> Standing:
     return on_action("A1.b", facts, on)
 
 
-@attested("A1.c")
+@rule("A1.c")
 def a1_c(facts: Facts, on: date) -> Standing:
-    """Attested: notice about the plan with deliveries."""
-    return on_action("A1.c", facts, on)
+    """A notice that tells families of a review window on a county plan of the year was released by that day."""
+    return weigh("A1.c", facts, on, [told_of_plan(facts)])
 
 
-@attested("A1.d")
+@rule("A1.d")
 def a1_d(facts: Facts, on: date) -> Standing:
-    """Attested: plan draft published in both languages."""
-    return on_action("A1.d", facts, on)
+    """A draft of a county plan of the year was laid open in both languages by that day."""
+    return weigh("A1.d", facts, on, [plan_draft_open(facts)])
 
 
 @attested("A1.e")
@@ -59,10 +83,10 @@ def a1_e(facts: Facts, on: date) -> Standing:
     return on_event("A1.e", facts, on)
 
 
-@attested("A1.f")
+@rule("A1.f")
 def a1_f(facts: Facts, on: date) -> Standing:
-    """Attested: policy section B3 naming the council, at every Title I school."""
-    return on_action("A1.f", facts, on)
+    """Section B3 of the policy in force at every Title I school names a council or committee in both languages."""
+    return weigh("A1.f", facts, on, [councils_named(facts)])
 
 
 @rule("A2")
@@ -129,10 +153,10 @@ def a3_c(facts: Facts, on: date) -> Standing:
     return on_action("A3.c", facts, on)
 
 
-@attested("A3.d")
+@rule("A3.d")
 def a3_d(facts: Facts, on: date) -> Standing:
-    """Attested: plan of kind coordination."""
-    return on_action("A3.d", facts, on)
+    """A coordination plan of the year is published."""
+    return weigh("A3.d", facts, on, [coordination_plan(facts)])
 
 
 @attested("A4")
@@ -185,12 +209,12 @@ def a4_inform(facts: Facts, on: date) -> Standing:
     return on_action("A4.inform", facts, on)
 
 
-@attested("A5")
+@either("A5")
 def a5(facts: Facts, on: date) -> Standing:
-    """Attested: strategy linked to a finding, with an evidence tier, a policy revision or a recorded decision that
-    none is needed.
+    """A strategy of the year rests on a finding and names its evidence tier; and the agency's policy was published
+    anew this year, or reviewed with families without a change.
     """
-    return on_action("A5", facts, on)
+    return weigh("A5", facts, on, [strategies(facts), revised_or_left(facts, AGENCY_POLICY)])
 
 
 @attested("A5.a")
@@ -205,10 +229,13 @@ def a5_b(facts: Facts, on: date) -> Standing:
     return on_action("A5.b", facts, on)
 
 
-@attested("A5.c")
+@rule("A5.c")
 def a5_c(facts: Facts, on: date) -> Standing:
-    """A revision proposed with families; without one there is nothing to show."""
-    return on_event("A5.c", facts, on)
+    """The agency's policy of the year had a review window, and families helped or commented; without a draft there
+    is nothing to show.
+    """
+    parts = proposal_with_families(facts)
+    return weigh("A5.c", facts, on, parts) if parts else NOTHING_HAPPENED
 
 
 @attested("A6")

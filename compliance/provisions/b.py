@@ -10,14 +10,25 @@ from compliance.provisions.engine import (
     attested,
     on_action,
     on_event,
+    points,
     rule,
     weigh,
+)
+from compliance.provisions.papers import (
+    FOUR_WAYS,
+    compact_parts,
+    compact_sections,
+    dissent,
+    planning_parts,
+    report_card,
+    way_to_ask,
 )
 from compliance.provisions.parts import (
     AT_OFFICE,
     amended_policy,
     annual_meeting_parts,
     both_languages,
+    formats_answered,
     interpreters,
     on_calendar,
     paid_request,
@@ -27,6 +38,8 @@ from compliance.provisions.parts import (
     two_parts_of_the_day,
 )
 from schools.choices import TitleI
+
+WAYS = ["B6.c.1", "B6.c.2", "B6.c.3", "B6.c.4"]
 
 
 @rule("B0")
@@ -50,12 +63,13 @@ def b2(facts: Facts, on: date) -> Standing:
     return weigh("B2", facts, on, two_parts_of_the_day(facts))
 
 
-@attested("B3")
+@rule("B3")
 def b3(facts: Facts, on: date) -> Standing:
-    """Attested: program review with families on two dates or more, policy review window with family contributors,
-    where schoolwide a plan review window with family contributors.
+    """Families helped with the policy or the plan of the year on two days or more; the policy of the year had a
+    review window, with families helping or commenting; where schoolwide, so had the schoolwide plan of the year.
     """
-    return on_action("B3", facts, on)
+    schoolwide = facts.title_i == TitleI.SCHOOLWIDE
+    return weigh("B3", facts, on, planning_parts(facts, schoolwide=schoolwide))
 
 
 @attested("B3.process")
@@ -90,34 +104,39 @@ def b4_c(facts: Facts, on: date) -> Standing:
     return on_action("B4.c", facts, on)
 
 
-@attested("B5")
+@rule("B5")
 def b5(facts: Facts, on: date) -> Standing:
-    """Not applicable unless schoolwide and families' comments went to the county with the plan (attested)."""
-    return on_event("B5", facts, on) if facts.title_i == TitleI.SCHOOLWIDE else NOTHING_HAPPENED
+    """Where schoolwide and a family was not satisfied with the plan of the year: a sealed package carries the plan
+    to the county with every comment families had made by that day. Otherwise not applicable.
+    """
+    part = dissent(facts) if facts.title_i == TitleI.SCHOOLWIDE else None
+    if part is None:
+        return on_event("B5", facts, on) if facts.title_i == TitleI.SCHOOLWIDE else NOTHING_HAPPENED
+    return weigh("B5", facts, on, [part])
 
 
-@attested("B6")
+@rule("B6")
 def b6(facts: Facts, on: date) -> Standing:
-    """Attested: published compact with family contributors and its sections complete."""
-    return on_action("B6", facts, on)
+    """Each compact in force was published, with families among its contributors, every section in both languages."""
+    return weigh("B6", facts, on, compact_parts(facts))
 
 
-@attested("B6.a")
+@rule("B6.a")
 def b6_a(facts: Facts, on: date) -> Standing:
-    """Attested: compact section school, both languages."""
-    return on_action("B6.a", facts, on)
+    """The section on the school stands in both languages in every compact in force."""
+    return weigh("B6.a", facts, on, [compact_sections(facts, frozenset({"school"}))])
 
 
-@attested("B6.b")
+@rule("B6.b")
 def b6_b(facts: Facts, on: date) -> Standing:
-    """Attested: compact section family, both languages."""
-    return on_action("B6.b", facts, on)
+    """The section on the family stands in both languages in every compact in force."""
+    return weigh("B6.b", facts, on, [compact_sections(facts, frozenset({"family"}))])
 
 
-@attested("B6.c")
+@rule("B6.c")
 def b6_c(facts: Facts, on: date) -> Standing:
-    """Attested: compact section communication naming the four ways in both languages, B6.c.1 to B6.c.4 shown."""
-    return on_action("B6.c", facts, on)
+    """The sections on the four ways stand in both languages in every compact in force; B6.c.1 to B6.c.4 are shown."""
+    return weigh("B6.c", facts, on, [compact_sections(facts, FOUR_WAYS), *points(facts, on, WAYS)])
 
 
 @attested("B6.c.1")
@@ -292,12 +311,12 @@ def b7_opt_q(facts: Facts, on: date) -> Standing:
     return on_action("B7.opt.q", facts, on)
 
 
-@attested("B8")
+@rule("B8")
 def b8(facts: Facts, on: date) -> Standing:
-    """Attested: report card resource in both languages, a published way to ask for another format or language, each
-    such request met or answered.
+    """How the school is doing (6311(h)) is published this year in both languages, the policy in force says how to ask
+    for another format or language, and no such request is past its promised day without an answer.
     """
-    return on_action("B8", facts, on)
+    return weigh("B8", facts, on, [report_card(facts), way_to_ask(facts), formats_answered(facts, on)])
 
 
 @rule("B9")
@@ -314,5 +333,5 @@ def b10(facts: Facts, on: date) -> Standing:
 
 @rule("B11")
 def b11(facts: Facts, on: date) -> Standing:
-    """An edition of the policy was published in this school year."""
+    """The policy of this school year is published, or families took part in a review of it this year."""
     return weigh("B11", facts, on, [policy_of_the_year(facts)])

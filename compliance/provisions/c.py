@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from compliance.provisions.engine import Facts, Standing, attested, on_action, rule, weigh
+from compliance.provisions.engine import Facts, Standing, attested, either, on_action, rule, weigh
+from compliance.provisions.papers import IMPROVEMENT, engagement_plan, heard_on_plan
 from compliance.provisions.parts import (
     answered_question,
     both_languages,
@@ -130,19 +131,21 @@ def c4_b(facts: Facts, on: date) -> Standing:
     return on_action("C4.b", facts, on)
 
 
-@attested("C5")
+@either("C5")
 def c5(facts: Facts, on: date) -> Standing:
-    """Attested: plan naming engagement actions or action of kind coordination."""
-    return on_action("C5", facts, on)
+    """A plan of the year, the school's own or the office's LCAP where the office operates the school, names what is
+    done with families; an attested action of coordination shows it too.
+    """
+    return weigh("C5", facts, on, [engagement_plan(facts)])
 
 
-@attested("C5.a")
+@rule("C5.a")
 def c5_a(facts: Facts, on: date) -> Standing:
-    """Attested: plan of kind improvement with engagement actions."""
-    return on_action("C5.a", facts, on)
+    """An improvement plan of the year names what is done with families."""
+    return weigh("C5.a", facts, on, [engagement_plan(facts, [IMPROVEMENT])])
 
 
-@attested("C5.b")
+@rule("C5.b")
 def c5_b(facts: Facts, on: date) -> Standing:
-    """Attested: plan review window with family comments."""
-    return on_action("C5.b", facts, on)
+    """A family commented on a plan of the year within a review window."""
+    return weigh("C5.b", facts, on, [heard_on_plan(facts)])

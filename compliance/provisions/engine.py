@@ -61,6 +61,11 @@ class Facts:
     meetings: tuple[Any, ...] = ()
     uninvited: dict[int, int] = field(default_factory=dict)
     policy: Any = None
+    # Editions in force by kind (documents.facts.EditionFact); the year's work with families (documents.facts.Joint).
+    editions: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    joint: Any = None
+    # The office's own editions, where it operates the school: its plan is the school's too.
+    office_editions: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     notices: Any = None
     requests: tuple[Any, ...] = ()
     liaisons: tuple[Ref, ...] = ()
@@ -72,6 +77,9 @@ Rule = Callable[[Facts, date], Standing]
 RULES: dict[str, Rule] = {}
 # Provisions no record of the portal can show yet: an attested action is taken for these alone.
 ATTESTED: set[str] = set()
+# Provisions that records show, or an attested action: the regulation names an act beside the record, or a part of the
+# records is not kept here yet.
+EITHER: set[str] = set()
 
 
 def rule(code: str) -> Callable[[Rule], Rule]:
@@ -87,6 +95,12 @@ def rule(code: str) -> Callable[[Rule], Rule]:
 def attested(code: str) -> Callable[[Rule], Rule]:
     """Register a rule that rests on attested actions until the portal keeps the records themselves."""
     ATTESTED.add(code)
+    return rule(code)
+
+
+def either(code: str) -> Callable[[Rule], Rule]:
+    """Register a computed rule of a provision that an attested action shows as well."""
+    EITHER.add(code)
     return rule(code)
 
 
@@ -135,13 +149,17 @@ def on_event(code: str, facts: Facts, on: date) -> Standing:
 
 def all_of(code: str, facts: Facts, on: date, children: Iterable[str]) -> Standing:
     """A provision shown by its own points: each must be complete (not applicable ones aside)."""
+    return weigh(code, facts, on, points(facts, on, children))
+
+
+def points(facts: Facts, on: date, children: Iterable[str]) -> list[Part]:
+    """A provision's own points as parts of it, those not applicable left out."""
     found = [(child, judge(child, facts, on)) for child in children]
-    parts = [
+    return [
         Part(standing.state == State.COMPLETE, _still_open(child), standing.records)
         for child, standing in found
         if standing.state != State.NOT_APPLICABLE
     ]
-    return weigh(code, facts, on, parts)
 
 
 def judge(code: str, facts: Facts, on: date) -> Standing:

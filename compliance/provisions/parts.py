@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
 from compliance.provisions.engine import Facts, Part, Ref
+from compliance.provisions.papers import POLICY, reviews
 from feedback.choices import Kind as Asked
 from meetings.choices import REQUIRED_TOPICS
 from meetings.choices import Kind as MeetingKind
@@ -163,7 +164,18 @@ def amended_policy(facts: Facts) -> Part:
 def policy_of_the_year(facts: Facts) -> Part:
     current = facts.policy is not None and facts.policy.for_year == facts.year
     refs = (Ref("documents.edition", facts.policy.edition_id),) if current else ()
-    return Part(current, pgettext_lazy("staff", "the policy has not been renewed or reviewed this school year"), refs)
+    refs += reviews(facts, POLICY)
+    return Part(
+        bool(refs), pgettext_lazy("staff", "the policy has not been renewed or reviewed this school year"), refs
+    )
+
+
+def formats_answered(facts: Facts, on: date) -> Part:
+    """No request for another format or an interpreter is past its promised day without an answer."""
+    asked = _requests(facts, {Asked.FORMAT, Asked.INTERPRETER})
+    late = [request for request in asked if request.answered_on is None and request.due_on < on]
+    missing = pgettext_lazy("staff", "requests for a format or an interpreter past their promised day")
+    return Part(not late, format_lazy("{}: {}", missing, len(late)), _request_refs(asked))
 
 
 def not_at_office(code: str) -> Promise:

@@ -16,7 +16,7 @@ from accounts.clock import now, today
 from compliance.choices import SOON_DAYS, Basis, State
 from compliance.forms import FilterForm, required
 from compliance.matrix import rows
-from compliance.provisions import ATTESTED, Standing
+from compliance.provisions import ATTESTED, EITHER, Standing
 from feedback.choices import State as RequestState
 from feedback.models import Request
 from regulation.provisions import PROVISIONS
@@ -101,7 +101,7 @@ def _task(school: School, code: str, standing: Standing, *, act: bool) -> Task:
     if act and code in WORK:
         name, action = WORK[code]
         return Task(code, standing, reverse(name, args=[school.slug]), action, why)
-    if act and code in ATTESTED and standing.basis != Basis.OVERRIDE:
+    if act and code in ATTESTED | EITHER and standing.basis != Basis.OVERRIDE:
         url = reverse("compliance_desk:new", args=[school.slug]) + f"?provision={code}"
         return Task(code, standing, url, pgettext_lazy("staff", "Write down what was done"), why)
     return Task(code, standing, why, pgettext_lazy("staff", "See what is missing"), why)

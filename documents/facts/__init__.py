@@ -1,16 +1,21 @@
 """What compliance and the documents' own pages read: editions in force, the work with families, what is lacking."""
 
+from documents.facts.joint import Joint, Paper, joint
 from documents.facts.lacks import Held, Lack, added_sections, held, lacking, required, undecidable
-from documents.facts.published import EditionFact, last_texts, published
+from documents.facts.published import EditionFact, last_texts, of_kinds, published
 
 __all__ = [
     "EditionFact",
     "Held",
+    "Joint",
     "Lack",
+    "Paper",
     "added_sections",
     "held",
+    "joint",
     "lacking",
     "last_texts",
+    "of_kinds",
     "published",
     "required",
     "undecidable",

@@ -22,6 +22,7 @@ class EditionFact:
 
     edition_id: int
     document_id: int
+    kind: str
     variant: str
     for_year: int
     on: date
@@ -36,9 +37,16 @@ class EditionFact:
 def published(school_ids: Collection[int], kind: str, on: date, known_at: datetime) -> dict[int, list[EditionFact]]:
     """Each school's latest counting edition of every document of a kind, newest year first. Three queries.
 
-    Provisions B0, B3, B6, B9 and B11 rest on these: what was public by `on`, not taken back as known at `known_at`.
+    Provisions B0, B9 and B11 rest on these: what was public by `on`, not taken back as known at `known_at`.
     """
-    rows = _of(Edition.objects.known(on, known_at).filter(document__kind=kind), "document__owner_id", school_ids)
+    return of_kinds(school_ids, [kind], on, known_at)
+
+
+def of_kinds(
+    school_ids: Collection[int], kinds: Collection[str], on: date, known_at: datetime
+) -> dict[int, list[EditionFact]]:
+    """As `published`, of several kinds at once. Three queries."""
+    rows = _of(Edition.objects.known(on, known_at).filter(document__kind__in=kinds), "document__owner_id", school_ids)
     latest: dict[int, Edition] = {}
     for row in rows.select_related("document").order_by("number"):
         latest[row.document_id] = row
@@ -54,6 +62,7 @@ def published(school_ids: Collection[int], kind: str, on: date, known_at: dateti
             EditionFact(
                 edition_id=row.pk,
                 document_id=row.document_id,
+                kind=row.document.kind,
                 variant=row.document.variant,
                 for_year=row.document.for_year,
                 on=row.on,
@@ -87,7 +96,8 @@ def _complete_keys(edition_ids: Sequence[int]) -> dict[int, set[str]]:
 
 
 def _contributors(document_ids: Collection[int], on: date, known_at: datetime) -> dict[int, list[tuple[int, str]]]:
-    rows = _of(Contributor.objects.counting(on, known_at), "document_id", document_ids).order_by("pk")
+    rows = Contributor.objects.counting(on, known_at).filter(review=None)
+    rows = _of(rows, "document_id", document_ids).order_by("pk")
     helped: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for pk, document_id, role in rows.values_list("pk", "document_id", "role"):
         helped[document_id].append((pk, role))

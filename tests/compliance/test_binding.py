@@ -48,11 +48,11 @@ def test_a_change_of_designation_moves_a_school_to_the_other_part_from_its_day_o
 
 
 def test_an_attested_action_shows_one_provision_from_its_day_on(cast):
-    attest(cast, "B8", date(2026, 10, 5))
-    assert str(found()[0]["team-charter"].standings["B8"].state) == "complete"
-    assert str(found()[0]["team-charter"].standings["B8"].basis) == "attested"
+    attest(cast, "B4.b", date(2026, 10, 5))
+    assert str(found()[0]["team-charter"].standings["B4.b"].state) == "complete"
+    assert str(found()[0]["team-charter"].standings["B4.b"].basis) == "attested"
     earlier = rows([cast.team], 2026, date(2026, 10, 4), KNOWN)[0]
-    assert str(earlier.standings["B8"].state) == "none"
+    assert str(earlier.standings["B4.b"].state) == "none"
 
 
 def attest(cast, code, on, **extra):
@@ -66,8 +66,8 @@ def attest(cast, code, on, **extra):
     [
         ("B1", date(2026, 10, 5), {}),
         ("C1", date(2026, 10, 5), {}),
-        ("B8", date(2026, 10, 7), {}),
-        ("B8", date(2026, 10, 5), {"description": " "}),
+        ("B4.b", date(2026, 10, 7), {}),
+        ("B4.b", date(2026, 10, 5), {"description": " "}),
         ("nonsense", date(2026, 10, 5), {}),
     ],
 )
@@ -81,10 +81,10 @@ def test_a_standing_provisions_action_still_counts_in_a_later_year(cast):
     with at(moment("2026-09-06T09:00")):
         said = {"description": "Expectations stand in job descriptions", "person": "Ofelia Ejemplo", "part": "B"}
         compliance.actions.attest(cast.team, "B7.opt.q", on=date(2026, 9, 5), by=cast.coordinator, **said)
-        compliance.actions.attest(cast.team, "B8", on=date(2026, 9, 5), by=cast.coordinator, **said)
+        compliance.actions.attest(cast.team, "B4.b", on=date(2026, 9, 5), by=cast.coordinator, **said)
     row = rows([cast.team], 2027, date(2027, 9, 1), moment("2027-09-01T09:00"))[0]
     assert str(row.standings["B7.opt.q"].state) == "complete"
-    assert str(row.standings["B8"].state) == "none"
+    assert str(row.standings["B4.b"].state) == "none"
 
 
 def test_an_override_needs_its_reason_and_shows_it(cast):
@@ -98,9 +98,9 @@ def test_an_override_needs_its_reason_and_shows_it(cast):
 
 def test_the_offices_calendar_holds_for_every_school(cast):
     with at(moment("2026-08-06T09:00")):
-        compliance.actions.set_due(cast.office, "B8", 2026, date(2026, 10, 30), by=cast.county)
+        compliance.actions.set_due(cast.office, "B4.b", 2026, date(2026, 10, 30), by=cast.county)
     bound = found()[0]
-    assert {str(bound[slug].standings["B8"].state) for slug in ("team-charter", "one-charter")} == {"overdue"}
+    assert {str(bound[slug].standings["B4.b"].state) for slug in ("team-charter", "one-charter")} == {"overdue"}
 
 
 def test_a_liaison_at_every_title_i_school_completes_the_offices_point(cast):
@@ -114,9 +114,9 @@ def test_a_liaison_at_every_title_i_school_completes_the_offices_point(cast):
 
 def test_one_school_alone_reads_the_same_as_among_all(cast):
     with at(moment("2026-08-06T09:00")):
-        compliance.actions.set_due(cast.office, "B8", 2026, date(2026, 10, 30), by=cast.county)
+        compliance.actions.set_due(cast.office, "B4.b", 2026, date(2026, 10, 30), by=cast.county)
         compliance.actions.set_due(cast.team, "B6", 2026, date(2026, 10, 31), by=cast.county)
     alone = rows([cast.team], 2026, DAY, KNOWN)[0].standings
     among = found()[0]["team-charter"].standings
     assert alone == among
-    assert (alone["B8"].due_on, alone["B6"].due_on) == (date(2026, 10, 30), date(2026, 10, 31))
+    assert (alone["B4.b"].due_on, alone["B6"].due_on) == (date(2026, 10, 30), date(2026, 10, 31))

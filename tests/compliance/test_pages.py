@@ -119,7 +119,7 @@ def test_a_day_outside_the_year_is_refused_in_the_pages_language(cast, language,
     assert sentence in answer.content.decode()
 
 
-ACTION = {"provision": "B8", "on": "2026-10-01", "description": "Report card explained", "person": "Ofelia Ejemplo"}
+ACTION = {"provision": "B4.b", "on": "2026-10-01", "description": "Report card explained", "person": "Ofelia Ejemplo"}
 
 
 def test_an_assistant_writes_an_action_down_and_the_coordinator_takes_it_back(cast):
@@ -177,7 +177,7 @@ def test_the_matrix_takes_the_same_queries_for_any_number_of_schools(cast, djang
         client.get("/en/county/")
 
 
-MATRIX_QUERIES = 17
+MATRIX_QUERIES = 22
 
 
 def test_an_approver_is_led_to_the_texts_that_wait_and_to_no_page_that_is_not_theirs(cast):

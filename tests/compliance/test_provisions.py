@@ -41,7 +41,7 @@ def test_an_attested_action_completes_its_own_provision_and_no_other(code):
 
 def composites_of(code: str) -> set[str]:
     """Provisions made of others, which an action for one of those may move."""
-    parents = {"A2.": {"A2"}, "B4.": {"B4"}, "B7.": {"B7"}}
+    parents = {"A2.": {"A2"}, "B4.": {"B4"}, "B7.": {"B7"}, "B6.c.": {"B6.c"}}
     return next((found for prefix, found in parents.items() if code.startswith(prefix)), set())
 
 

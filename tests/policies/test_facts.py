@@ -48,8 +48,8 @@ def test_amending_counts_from_its_day_until_taken_back(cast, edition):
     assert policy_of(cast, date(2026, 10, 2), moment("2026-10-15T09:00")).amended_general
 
 
-def test_any_number_of_schools_takes_four_questions(cast, edition, django_assert_num_queries):
+def test_any_number_of_schools_takes_five_questions(cast, edition, django_assert_num_queries):
     schools = [cast.team.pk, cast.one.pk, cast.special.pk]
     put_out(cast, cast.one)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(in_force(schools, date(2027, 6, 30), LATE)) == 2
