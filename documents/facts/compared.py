@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 # A word with the space after it.
 WORD = re.compile(r"\S+\s*|\s+")
-# Two passages with more words than this are not compared word by word: one stands whole after the other.
-MOST_WORDS = 1_500
+# Of two passages with more words or lines than this one stands whole after the other: finding more takes too long.
+MOST = 1_500
 
 
 class Change(NamedTuple):
@@ -22,6 +22,8 @@ def compared(first: str, second: str) -> list[Change]:
     """The words of two texts in one order. First by paragraph, then word by word where paragraphs differ."""
     found: list[Change] = []
     for change in _paragraphs(first.strip().split("\n"), second.strip().split("\n")):
+        if not change.text:
+            continue
         if found and found[-1].kind == change.kind:
             found[-1] = Change(change.kind, found[-1].text + change.text)
         else:
@@ -30,25 +32,35 @@ def compared(first: str, second: str) -> list[Change]:
 
 
 def _paragraphs(first: Sequence[str], second: Sequence[str]) -> Iterator[Change]:
-    for verb, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for verb, a, b, c, d in _steps(first, second):
         old, new = "".join(f"{line}\n" for line in first[a:b]), "".join(f"{line}\n" for line in second[c:d])
         if verb == "equal":
             yield Change("both", old)
         else:
-            yield from _words(old, new)
+            yield from _words(WORD.findall(old), WORD.findall(new))
 
 
-def _words(first: str, second: str) -> Iterator[Change]:
-    old, new = WORD.findall(first), WORD.findall(second)
-    if max(len(old), len(new)) > MOST_WORDS:
-        codes = [("replace", 0, len(old), 0, len(new))]
-    else:
-        codes = list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
-    for verb, a, b, c, d in codes:
+def _words(first: Sequence[str], second: Sequence[str]) -> Iterator[Change]:
+    for verb, a, b, c, d in _steps(first, second):
         if verb == "equal":
-            yield Change("both", "".join(old[a:b]))
+            yield Change("both", "".join(first[a:b]))
             continue
         if a < b:
-            yield Change("first", "".join(old[a:b]))
+            yield Change("first", "".join(first[a:b]))
         if c < d:
-            yield Change("second", "".join(new[c:d]))
+            yield Change("second", "".join(second[c:d]))
+
+
+def _steps(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """What leads from one to the other; what begins and ends alike is set aside first, too long a rest stands whole."""
+    short = min(len(first), len(second))
+    begin = next((n for n in range(short) if first[n] != second[n]), short)
+    end = next((n for n in range(short - begin) if first[-1 - n] != second[-1 - n]), short - begin)
+    yield "equal", 0, begin, 0, begin
+    rest, other = first[begin : len(first) - end], second[begin : len(second) - end]
+    steps = [("replace", 0, len(rest), 0, len(other))]
+    if max(len(rest), len(other)) <= MOST:
+        steps = list(SequenceMatcher(None, rest, other).get_opcodes())
+    for verb, a, b, c, d in steps:
+        yield verb, a + begin, b + begin, c + begin, d + begin
+    yield "equal", len(first) - end, len(first), len(second) - end, len(second)

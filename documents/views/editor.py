@@ -16,12 +16,13 @@ from accounts.clock import now
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
-from documents.markup import fingerprint
+from documents.markup import LONGEST, fingerprint
 from documents.models import Document, Section
+from documents.views.comments import remarks
 from documents.views.desk import approved
 from documents.views.found import WRITE, document_of, may_approve, person, sections_of
 from documents.views.kept import keeps_typed_text, wants_json
-from documents.views.panes import Saved, pane
+from documents.views.panes import Saved, drawn, pane
 from regulation.provisions import PROVISIONS
 
 CONFLICT = 409
@@ -38,6 +39,8 @@ def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
         return _page(request, document, rows, one, Saved())
     if not request.user.has_perm(WRITE, document):
         raise Http404
+    if "preview" in request.POST:
+        return _previewed(request, document, rows, one)
     saved = save(request, one)
     if wants_json(request):
         return _told(request, saved)
@@ -104,6 +107,17 @@ def save(request: HttpRequest, one: Section) -> Saved:
     return saved
 
 
+def _previewed(request: HttpRequest, document: Document, rows: list[Section], one: Section) -> HttpResponse:
+    """What was typed as families would see it; nothing is saved and nothing is lost."""
+    typed = {code: request.POST[code] for code in LANGUAGES if code in request.POST}
+    if wants_json(request):
+        return JsonResponse({code: drawn(text, code) for code, text in typed.items()})
+    carried = {
+        f"{name}_{code}": request.POST.get(f"{name}_{code}", "") for name in ("revision", "base") for code in LANGUAGES
+    }
+    return _page(request, document, rows, one, Saved(typed=typed, fields=carried, previews=True))
+
+
 def _page(
     request: HttpRequest, document: Document, rows: list[Section], one: Section, saved: Saved, status: int = 200
 ) -> HttpResponse:
@@ -117,6 +131,7 @@ def _page(
         "kind": kind,
         "section": one,
         "heading": kind.heading_of(one),
+        **remarks(document, one.key),
         "asked": [PROVISIONS[code] for code in spec.provisions if code in PROVISIONS] if spec else [],
         "last": [(code, last[code]) for code in LANGUAGES if last.get(code)],
         "panes": [
@@ -132,6 +147,8 @@ def _page(
         and not document.legacy,
         "conflicts": saved.conflicts,
         "refusals": saved.refusals,
+        "previews": saved.previews,
+        "most": LONGEST,
         "saved_at": _last_written(one),
     }
     return render(request, "documents/section.html", context, status=status)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.template.loader import render_to_string
+
 from documents.actions import Conflict
 from documents.choices import TextState, other
 from documents.ease import Ease, ease
-from documents.markup import fingerprint
+from documents.facts.compared import Change, compared
+from documents.markup import LONGEST, fingerprint, html
 from documents.models import Document, Section
 from documents.views.found import may_approve
 
@@ -19,6 +22,8 @@ class Saved:
     fields: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     refusals: dict[str, str] = field(default_factory=dict)
+    # Asked for a preview: what was typed is shown and drawn, and nothing was saved.
+    previews: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -32,12 +37,15 @@ class Pane:
 
     code: str
     text: str
+    preview: dict[str, str] | None
     theirs: str | None
+    # Theirs against what was typed here, word by word.
+    changes: list[Change]
     writer: str
     refusal: str
     state: str
     is_source: bool
-    revision: int
+    revision: int | str
     base: str
     ease: Ease | None
     may_approve: bool
@@ -54,22 +62,34 @@ class Pane:
         return {TextState.DRAFT: "approve", TextState.STALE: "still_correct"}.get(TextState(self.state), "")
 
 
+def drawn(text: str, code: str) -> dict[str, str]:
+    """A text as families would see it, and how easy it is to read: HTML of both, for the page or its script."""
+    if len(text) > LONGEST:
+        return {"html": render_to_string("documents/too_long.html", {"over": len(text) - LONGEST}), "ease": ""}
+    figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
+    # Drawn without the memory that serves published texts: a text being typed is never asked for again.
+    return {"html": html.__wrapped__(text), "ease": figures}
+
+
 def pane(section: Section, code: str, saved: Saved, user: Any, document: Document) -> Pane:
     """What the editor shows of one language: what was typed if it could not be saved, else what is kept."""
     kept = getattr(section, f"text_{code}") or ""
     conflict, refusal = saved.conflicts.get(code), saved.refusals.get(code, "")
-    text = saved.typed.get(code, kept) if conflict or refusal else kept
+    text = saved.typed.get(code, kept) if conflict or refusal or saved.previews else kept
+    carried = saved.fields if saved.previews else {}
     return Pane(
         code=code,
         text=text,
+        preview=drawn(text, code) if saved.previews else None,
         theirs=conflict.theirs if conflict else None,
+        changes=compared(conflict.theirs, text) if conflict else [],
         writer=conflict.writer if conflict else "",
         refusal=refusal,
         state=getattr(section, f"state_{code}") or TextState.MISSING,
         is_source=section.source_language == code,
         # After a conflict, saving once more is a choice made with both texts in sight.
-        revision=section.revision,
-        base=fingerprint(kept),
+        revision=carried.get(f"revision_{code}") or section.revision,
+        base=carried.get(f"base_{code}") or fingerprint(kept),
         ease=ease(text, code),
         may_approve=may_approve(user, document.owner_id, code),
         own=getattr(section, f"written_by_{code}_id") == user.pk,

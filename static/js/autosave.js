@@ -5,7 +5,8 @@
 //
 // It posts the whole form (the CSRF field with it) to data-autosave, two seconds after the last key:
 //   200 {"message": "Saved at 9:42 a.m.", "fields": {"version": "8"}}  said in the bar; the fields named are set
-//   409 {"message": "…", "url": "…"}                                   somebody else saved first: said, with a link
+//   409 {"message": "…"}                                              somebody else saved first: said, with a button
+//                                                                     that posts the form: the page shows both texts
 //   a redirect, 401 or 403                                            the login has ended: said, typed text kept
 //   no answer                                                         kept, tried again every 20 seconds
 // What is typed is kept in this tab (sessionStorage) until the server has it, and put back after a reload or a login.
@@ -62,7 +63,7 @@
       if (answer.redirected || answer.status === 401 || answer.status === 403) {
         say(words.wordExpired, "unsaved", link(words.wordSignIn, location.href));
       } else if (answer.status === 409) {
-        say(said.message, "unsaved", link(words.wordCompare, said.url));
+        say(said.message, "unsaved", button(words.wordCompare, () => form.requestSubmit()));
       } else if (answer.ok) {
         for (const [field, text] of Object.entries(said.fields || {})) if (form.elements[field]) form.elements[field].value = text;
         Object.assign(base, JSON.parse(sent));

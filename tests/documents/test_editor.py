@@ -90,7 +90,13 @@ def test_a_conflict_shows_both_texts_and_keeps_ones_own_to_be_saved(cast, sectio
     answer = ofelia.post(address(section), posted)
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "The first one." in page
+    assert [tuple(change) for change in answer.context["panes"][0].changes] == [
+        ("both", "The "),
+        ("first", "first "),
+        ("second", "later "),
+        ("both", "one.\n"),
+    ]
+    assert "<del>" in page
     assert "The later one." in page
     assert "Asis Tente changed this text" in page
     assert text_of(section, "en") == "The first one."
