@@ -86,7 +86,7 @@ def a1_e(facts: Facts, on: date) -> Standing:
 @rule("A1.f")
 def a1_f(facts: Facts, on: date) -> Standing:
     """Section B3 of the policy in force at every Title I school names a council or committee in both languages."""
-    return weigh("A1.f", facts, on, [councils_named(facts)])
+    return weigh("A1.f", facts, on, councils_named(facts))
 
 
 @rule("A2")

@@ -87,14 +87,15 @@ def plan_draft_open(facts: Facts) -> Part:
     return Part(bool(refs), pgettext_lazy("staff", "no draft of the plan was shared in both languages"), refs)
 
 
-def councils_named(facts: Facts) -> Part:
+def councils_named(facts: Facts) -> list[Part]:
     """Every Title I school's policy in force says in section B3 what part councils have in its plans."""
     naming = [school.policy for school in facts.title_i_schools if school.policy and school.policy.names_council]
     missing = len(facts.title_i_schools) - len(naming)
     without = format_lazy(
         "{} {}", missing, pgettext_lazy("staff", "Title I schools whose policy does not name a council in section B3")
     )
-    return Part(bool(naming) and not missing, without, edition_refs(naming))
+    none = pgettext_lazy("staff", "no school’s policy names a council in section B3")
+    return [Part(bool(naming), none, edition_refs(naming)), Part(bool(naming) and not missing, without)]
 
 
 def coordination_plan(facts: Facts) -> Part:

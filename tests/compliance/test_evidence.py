@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 NOW = moment("2026-11-22T12:00")
 
 
-def states(school, on=date(2026, 11, 22), known_at=NOW):
+def states(school, on=date(2026, 11, 22), known_at=NOW, year=2026):
     """{code: (state, records)} of a school."""
-    row = next(row for row in rows(School.objects.listed(), 2026, on, known_at) if row.school == school)
+    row = next(row for row in rows(School.objects.listed(), year, on, known_at) if row.school == school)
     return {code: (str(standing.state), len(standing.records)) for code, standing in row.standings.items()}
 
 

@@ -7,7 +7,7 @@ import documents.actions
 import meetings.actions
 import notices.actions
 from accounts.clock import at
-from documents.models import Document, Edition
+from documents.models import Answer, Comment, Contributor, Document, Edition, ReviewWindow
 from meetings.choices import REQUIRED_TOPICS
 from meetings.models import Attendance, Meeting, Minutes
 from notices.delivery.run import deliver
@@ -85,3 +85,55 @@ def published_policy(cast: Cast, *, families: bool = True) -> Edition:
         documents.actions.adopt(document, "School Site Council", on, "8-0", by=cast.coordinator)
     with at(moment("2026-09-24T09:00")):
         return documents.actions.publish(document, by=cast.coordinator)
+
+
+def draft(cast: Cast, owner: object, kind: str, *, variant: str = "", year: int = 2026) -> Document:
+    """A document from its model text, both languages approved on September 1 of its year."""
+    with at(moment(f"{year}-08-20T09:00")):
+        document = documents.actions.start(owner, kind, year, by=cast.county, variant=variant)
+    with at(moment(f"{year}-09-01T09:00")):
+        for section in document.sections.all():
+            for language, approver in [("es", cast.approver_es), ("en", cast.approver_en)]:
+                section.refresh_from_db()
+                documents.actions.approve(section, language, by=approver)
+    return document
+
+
+def helped(cast: Cast, document: Document, *days: date, role: str = "family") -> list[Contributor]:
+    """People who helped on these days."""
+    rows = []
+    for day in days:
+        with at(moment(f"{day}T18:00")):
+            rows.append(documents.actions.add_contributor(document, role=role, count=3, on=day, by=cast.county))
+    return rows
+
+
+def window(cast: Cast, document: Document) -> ReviewWindow:
+    """Open from September 3 to September 14."""
+    with at(moment("2026-09-03T09:00")):
+        return documents.actions.open_window(document, closes_on=date(2026, 9, 14), by=cast.county)
+
+
+def said(open_window: ReviewWindow, *, satisfied: bool = True, text: str = "Más juntas en la tarde.") -> Comment:
+    """A family's comment of September 5."""
+    with at(moment("2026-09-05T19:00")):
+        words = documents.actions.Said(text=text, language="es", not_satisfied=not satisfied)
+        return documents.actions.comment(open_window, words, form_key=f"{open_window.pk} {text}")
+
+
+def answered(cast: Cast, document: Document, comments: list[Comment], on: str = "2026-09-16") -> Answer:
+    """Answered in both languages, and both approved."""
+    texts = {"es": "Ahora hay dos juntas en la tarde.", "en": "There are two evening meetings now."}
+    with at(moment(f"{on}T10:00")):
+        answer = documents.actions.reply(document, comments, outcome="unchanged", texts=texts, by=cast.county)
+        for language, approver in [("es", cast.approver_es), ("en", cast.approver_en)]:
+            answer = documents.actions.approve(answer, language, by=approver)
+    return answer
+
+
+def put_out(cast: Cast, document: Document, *, heard_on: date | None = None) -> Edition:
+    """Adopted September 22 and published September 24, 2026."""
+    with at(moment("2026-09-22T17:00")):
+        documents.actions.adopt(document, "County Board", date(2026, 9, 22), "5-0", by=cast.county, heard_on=heard_on)
+    with at(moment("2026-09-24T09:00")):
+        return documents.actions.publish(document, by=cast.county)
