@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+def _on_desk(rows: Any, language: str) -> Any:
+    """Of rows in documents being worked on, those whose text in a language is a draft, stale, or missing beside one."""
+    beside = "en" if language == "es" else "es"
+    open_ones = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
+    missing = Q(**{f"state_{language}": TextState.MISSING}) & ~Q(**{f"text_hash_{beside}": ""})
+    return rows.filter(open_ones | missing, document__state__in=["draft", "adopted"])
+
+
 class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: "User") -> Self:
         """Documents of the schools whose staff pages the user may open."""
@@ -34,6 +42,11 @@ class SectionQuerySet(models.QuerySet[Any]):
         return self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
 
 
+    def on_desk(self, language: str) -> Self:
+        """Texts a translator or an approver of `language` has something to do about: drafts, stale, not written yet."""
+        return _on_desk(self.filter(document__legacy=False), language)
+
+
 class AnswerQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: "User") -> Self:
         ids = school_ids(user)
@@ -43,6 +56,10 @@ class AnswerQuerySet(models.QuerySet[Any]):
         """Answers an approver of `language` has something to do about."""
         waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
         return self.filter(waiting, document__state__in=["draft", "adopted"])
+
+    def on_desk(self, language: str) -> Self:
+        """Answers a translator or an approver of `language` has something to do about."""
+        return _on_desk(self, language)
 
 
 class WindowQuerySet(EvidenceQuerySet):
@@ -59,6 +76,18 @@ class CommentQuerySet(models.QuerySet[Any]):
 
     def unanswered(self) -> Self:
         return self.filter(answer=None)
+
+    def waiting(self) -> Self:
+        """Made in a window and not answered yet: what a decision waits for."""
+        return self.unanswered().exclude(window=None)
+
+    def late(self) -> Self:
+        """Came when no window was open: carries over."""
+        return self.filter(window=None)
+
+    def unread(self) -> Self:
+        """Its writer lets it be shown, and nobody has looked at it yet."""
+        return self.filter(may_show=True, copies=None)
 
     def by_families(self) -> Self:
         """What families themselves said (6318(b)(4), (c)(5)); committees' comments have their own way."""

@@ -45,8 +45,10 @@ urlpatterns = [
         path(f"{SCHOOL}resources/", include((resources.urls.public, "resources"))),
         path(f"{SCHOOL}feedback/", include((feedback.urls.public, "feedback"))),
         # Links sent to families.
+        path("review/", include(documents.urls.short)),
         path("answer/", include((meetings.urls.token, "meetings_token"))),
         # The coordinator's desk.
+        path("desk/translations/", include((documents.urls.translating, "translations"))),
         path("desk/", include((compliance.urls.desk_home, "desk"))),
         path(f"{DESK}records/", include((compliance.urls.desk, "compliance_desk"))),
         path(f"{DESK}documents/", include((documents.urls.desk, "documents_desk"))),

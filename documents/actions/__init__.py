@@ -8,10 +8,12 @@ from documents.actions.replying import join, reply, show, withhold
 from documents.actions.reviewing import open_window, reviewed, void_window
 from documents.actions.sending import send_on
 from documents.actions.starting import add_sections, enter_legacy, start, take_back
+from documents.actions.telling import Letter, review_letter, take_back_window, tell_families
 from documents.actions.writing import Conflict, write
 
 __all__ = [
     "Conflict",
+    "Letter",
     "Said",
     "add_contributor",
     "add_sections",
@@ -24,6 +26,7 @@ __all__ = [
     "open_window",
     "publish",
     "reply",
+    "review_letter",
     "reviewed",
     "send_on",
     "set_source",
@@ -31,6 +34,8 @@ __all__ = [
     "start",
     "still_correct",
     "take_back",
+    "take_back_window",
+    "tell_families",
     "void_edition",
     "void_window",
     "withhold",

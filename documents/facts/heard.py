@@ -100,7 +100,7 @@ def by_section(window_id: int) -> dict[str, int]:
     """How many comments of a window there are on each section ("" for the whole). One query."""
     tally: dict[str, int] = defaultdict(int)
     rows = Comment.objects.filter(window_id=window_id).order_by().values_list("key").annotate(number=Count("pk"))
-    tally.update({key: number for key, number in rows})
+    tally.update(dict(rows))
     return tally
 
 

@@ -26,7 +26,9 @@ def masked(text: str, language: str, names: AbstractSet[str]) -> str:
     Names that follow one another are one mark.
     """
     mark = MARKS[language]
-    replaced = WORD.sub(lambda found: mark if folded(found[0]) in names else found[0], unicodedata.normalize("NFC", text))
+    replaced = WORD.sub(
+        lambda found: mark if folded(found[0]) in names else found[0], unicodedata.normalize("NFC", text)
+    )
     return re.sub(rf"{re.escape(mark)}(?:[ -]{re.escape(mark)})+", mark, replaced)
 
 

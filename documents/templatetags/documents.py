@@ -40,3 +40,9 @@ def helpers(contributors: list[dict[str, Any]]) -> str:
     order = list(HELPERS)
     rows = sorted((row for row in contributors if row["role"] in HELPERS), key=lambda row: order.index(row["role"]))
     return get_text_list([str(HELPERS[row["role"]] % {"count": row["count"]}) for row in rows], _("and"))
+
+
+@register.filter
+def at(rows: dict[str, Any] | None, key: str) -> Any:
+    """What stands under a key; nothing where there is none."""
+    return (rows or {}).get(key, "")

@@ -14,9 +14,11 @@ from accounts.clock import now, today
 from documents import kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import held, lacking
+from documents.facts.asked import asked
 from documents.kinds import Kind
 from documents.models import Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
+from documents.views.queued import answers_waiting
 from schools.choices import school_year
 from schools.facts import bindings
 from schools.models import School
@@ -87,6 +89,9 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "approved": {code: approved(sections, code) for code in LANGUAGES},
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": kind.address(slug),
+        "asked": asked(document),
+        "review_url": kind.address(slug, "review"),
+        "may_lay_open": request.user.has_perm(ADOPT, document),
         "may_write": request.user.has_perm(WRITE, document),
         "may_adopt": request.user.has_perm(ADOPT, document) and document.state == State.DRAFT,
         "may_publish": may_publish and document.state != State.PUBLISHED,
@@ -105,7 +110,9 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     if not languages:
         raise Http404
     waiting = [(code, text) for code in languages for text in _waiting(request, school.pk, code)]
-    return render(request, "documents/queue.html", {"school": school, "waiting": waiting, "languages": languages})
+    answers = [(code, text) for code in languages for text in answers_waiting(request, school.pk, code)]
+    context = {"school": school, "waiting": waiting, "answers": answers, "languages": languages}
+    return render(request, "documents/queue.html", context)
 
 
 def approved(sections: Sequence[Section], language: str) -> int:

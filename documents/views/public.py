@@ -35,7 +35,9 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     context: dict[str, Any] = {
         **about(school, one_kind),
         "year": year,
-        "review": open_review(school, kind),
+        "review": (review := open_review(school, kind)),
+        "review_url": f"{one_kind.address(slug, 'review')}?for={review.document.variant}" if review else "",
+        "answers_url": one_kind.address(slug, "answers") if was_asked(school, kind) else "",
         "bands": [
             (key, word) for key, word in variants.items() if any(one.document.variant == key for one in editions)
         ],
@@ -111,6 +113,11 @@ def open_review(school: School, kind: str) -> ReviewWindow | None:
     rows = ReviewWindow.objects.open_on(today()).filter(document__owner=school, document__kind=kind)
     window: ReviewWindow | None = rows.select_related("document").order_by("closes_on").first()
     return window
+
+
+def was_asked(school: School, kind: str) -> bool:
+    """Whether families were ever asked about a draft of this kind."""
+    return ReviewWindow.objects.standing().filter(document__owner=school, document__kind=kind).exists()
 
 
 def chosen(editions: Sequence[Edition], year: int | None, number: int | None, variant: str | None) -> Edition | None:

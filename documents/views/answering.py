@@ -1,0 +1,126 @@
+"""What became of families' comments: one answer to several, its words in both languages, and an approver's yes."""
+
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.audience import audience
+from documents import actions, kinds
+from documents.choices import LANGUAGES, State
+from documents.forms import ReplyForm
+from documents.models import Answer, Comment, Document
+from documents.views.comments import lines, parts_of
+from documents.views.editor import CONFLICT, save
+from documents.views.found import WRITE, document_of, may_approve, person
+from documents.views.panes import Saved, pane
+from documents.views.posted import METHODS, is_done, posted
+from documents.views.queued import first_words
+
+# As many comments as are answered in one go, and as many answers as stand to be joined.
+MOST, ANSWERS = 100, 50
+MOST_DIGITS = 18
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Answer the comments chosen, or let them join an answer that is there."""
+    document = document_of(request, slug, pk, WRITE)
+    rows = _asked(request, document)
+    if not rows:
+        messages.error(request, pgettext("staff", "Choose comments that have no answer yet."))
+        return redirect("documents_desk:comments", slug=slug, pk=pk)
+    kind = kinds.get(document.kind)
+    parts = parts_of(document, kind)
+    there = {str(row.pk): row for row in document.answers.order_by("-pk")[:ANSWERS]}
+    form = ReplyForm(posted(request), parts=parts, answers=[(key, first_words(row)) for key, row in there.items()])
+
+    def act() -> None:
+        if form.joins:
+            actions.join(there[form.joins], rows, by=person(request))
+        else:
+            actions.reply(document, rows, by=person(request), **form.reply())
+
+    if is_done(request, form, act, pgettext("staff", "Kept. An approver of each language reads the answer next.")):
+        return redirect("documents_desk:comments", slug=slug, pk=pk)
+    context = {"school": document.owner, "document": document, "kind": kind, "form": form}
+    return render(request, "documents/comments/reply.html", context | {"lines": lines(rows, parts), "may_write": True})
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def answer(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpResponse:
+    """An answer's words in both languages, under what it answers."""
+    document, row = answer_of(request, slug, pk, answer)
+    saved = Saved()
+    if request.method == "POST":
+        if not request.user.has_perm(WRITE, document):
+            raise Http404
+        saved = save(request, row)  # type: ignore[arg-type]  # an answer has the columns of a section
+        if saved.is_whole:
+            if "switch_language" not in request.POST:
+                messages.success(request, pgettext("staff", "Saved."))
+            return redirect("documents_desk:answer", slug=slug, pk=pk, answer=answer)
+        document, row = answer_of(request, slug, pk, answer)
+    kind = kinds.get(document.kind)
+    parts = parts_of(document, kind)
+    is_open = document.state != State.PUBLISHED and not document.legacy
+    context = {
+        "school": document.owner,
+        "document": document,
+        "kind": kind,
+        "answer": row,
+        "heading": dict(parts).get(row.key, ""),
+        "lines": lines(list(row.comments.order_by("pk")[:MOST]), parts),
+        "panes": [pane(row, code, saved, request.user, document) for code in _order(row)],  # type: ignore[arg-type]
+        "may_write": request.user.has_perm(WRITE, document) and is_open,
+        "is_open": is_open,
+    }
+    status = CONFLICT if saved.conflicts else 400 if saved.refusals else 200
+    return render(request, "documents/comments/answer.html", context, status=status)
+
+
+@audience("desk")
+@require_POST
+def approve(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpResponse:
+    """An approver says yes to one language of an answer; then the next text that waits."""
+    document, row = answer_of(request, slug, pk, answer)
+    language = request.POST.get("language", "")
+    if language not in LANGUAGES or not may_approve(request.user, document.owner_id, language):
+        raise Http404
+    verb = actions.still_correct if request.POST.get("verb") == "still_correct" else actions.approve
+    revision = request.POST.get("revision", "")
+    known = int(revision) if revision.isdecimal() and len(revision) < MOST_DIGITS else 0
+    try:
+        verb(row, language, by=person(request), revision=known)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("documents_desk:answer", slug=slug, pk=pk, answer=answer)
+    messages.success(request, pgettext("staff", "Approved. Here is what waits next."))
+    return redirect("documents_desk:queue", slug=slug)
+
+
+def answer_of(request: HttpRequest, slug: str, pk: int, answer: int) -> tuple[Document, Answer]:
+    """An answer of a document under a school's desk, with who wrote and approved it."""
+    document = document_of(request, slug, pk)
+    people = [f"{who}_{code}" for who in ("written_by", "approved_by") for code in LANGUAGES]
+    rows = Answer.objects.visible_to(person(request)).select_related(*people)
+    row: Answer = get_object_or_404(rows, pk=answer, document=document)
+    row.document = document
+    return document, row
+
+
+def _asked(request: HttpRequest, document: Document) -> list[Comment]:
+    """The comments chosen that have no answer yet, of this document alone."""
+    given = request.POST.getlist("comment") if request.method == "POST" else request.GET.getlist("comment")
+    ids = [int(value) for value in given[:MOST] if value.isdecimal() and len(value) < MOST_DIGITS]
+    found = Comment.objects.visible_to(person(request)).filter(document=document, pk__in=ids)
+    return list(found.unanswered().order_by("pk"))
+
+
+def _order(row: Answer) -> list[str]:
+    return sorted(LANGUAGES, key=row.source_language.__ne__)
