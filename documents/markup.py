@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import nh3
 from markdown_it import MarkdownIt
@@ -68,6 +69,27 @@ def sentences(text: str) -> str:
     tokens = _parser().parse(PASSAGE.sub(r"\1", tidy(text)))
     blocks = [_said(token)[0].strip() for token in tokens if token.type == "inline"]
     return " ".join(block if block[-1] in ".!?" else f"{block.rstrip(':;,')}." for block in blocks if block)
+
+
+class Block(NamedTuple):
+    """A heading, paragraph or item of a text, as plain words."""
+
+    kind: str
+    text: str
+
+
+def blocks(text: str) -> list[Block]:
+    """A text's headings ("h"), list items ("li") and paragraphs ("p") in order, each as its plain words."""
+    found, inside = [], []
+    for token in _parser().parse(PASSAGE.sub(r"\1", tidy(text))):
+        if token.type == "inline":
+            kind = "h" if "heading_open" in inside[-1:] else "li" if "list_item_open" in inside else "p"
+            found.append(Block(kind, SPACE.sub(" ", " ".join(_said(token))).strip()))
+        elif token.nesting == 1:
+            inside.append(token.type)
+        elif token.nesting == -1:
+            inside.pop()
+    return found
 
 
 def fingerprint(text: str) -> str:
