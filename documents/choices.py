@@ -74,6 +74,8 @@ class Tier(models.TextChoices):
 
 
 LANGUAGES = ("es", "en")
+# School days within which a text that waits on the translation desk is promised to be settled.
+PROMISED_SCHOOL_DAYS = 5
 # The most a person may write in one comment, characters.
 LONGEST_COMMENT = 5_000
 # How long a worker may take over one PDF before another may claim it, seconds.

@@ -41,7 +41,6 @@ class SectionQuerySet(models.QuerySet[Any]):
         waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
         return self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
 
-
     def on_desk(self, language: str) -> Self:
         """Texts a translator or an approver of `language` has something to do about: drafts, stale, not written yet."""
         return _on_desk(self.filter(document__legacy=False), language)

@@ -1,6 +1,7 @@
 """Set-based reads over many schools at once."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -92,12 +93,30 @@ def add_school_days(school_id: int, start: date, days: int) -> date:
     """
     if days < 0:
         raise ValueError("days must not be negative")
-    off = set(DayOff.objects.filter(Q(school_id=school_id) | Q(school=None), on__gt=start).values_list("on", flat=True))
+    return count_school_days(start, days, days_off([school_id])[school_id])
+
+
+def days_off(school_ids: Collection[int]) -> dict[int, frozenset[date]]:
+    """Each school's days off, the county's among them, for `count_school_days`. One query."""
+    rows = DayOff.objects.all() if len(school_ids) > NAMED else DayOff.objects.filter(_of_these(school_ids))
+    found: dict[int | None, set[date]] = defaultdict(set)
+    for school_id, day in rows.values_list("school_id", "on"):
+        found[school_id].add(day)
+    return {one: frozenset(found[None] | found[one]) for one in school_ids}
+
+
+def _of_these(school_ids: Collection[int]) -> Q:
+    return Q(school_id__in=school_ids) | Q(school=None)
+
+
+def count_school_days(start: date, days: int, off: Collection[date]) -> date:
+    """The day so many school days after `start`, or before it where `days` is negative. No query."""
+    step = timedelta(days=1 if days > 0 else -1)
     day = start
     while days:
-        day += timedelta(days=1)
+        day += step
         if day.weekday() < SATURDAY and day not in off:
-            days -= 1
+            days -= step.days
     return day
 
 

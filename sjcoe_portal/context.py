@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import COUNTY_ROLES, Audience, Kind
+from schools.choices import RoleKind
 from schools.models import School
 
 NAMES = {"es": "Español", "en": "English"}
@@ -27,7 +28,10 @@ COUNTY: Entries = [
     ("county/", pgettext_lazy("staff", "Matrix")),
     ("county/schools/", pgettext_lazy("staff", "Schools")),
     ("desk/", pgettext_lazy("staff", "Desks")),
+    ("desk/translations/", pgettext_lazy("staff", "Translations")),
 ]
+# What stands over all schools, beside their desks.
+OVER_ALL = ("translations",)
 FOOT: Entries = [
     ("regulation/", _("The county rules")),
     ("privacy/", _("How we look after your data")),
@@ -69,12 +73,14 @@ def nav_items(path: str, user: Any) -> list[dict[str, Any]]:
     home = f"/{prefix if prefix in NAMES else get_language()}/"
     if user is None or user.kind != Kind.STAFF:
         entries = _family(home, f"{home}schools/{slug}/" if room == "schools" and slug else home, user)
-    elif room == "desk" and slug:
+    elif room == "desk" and slug and slug not in OVER_ALL:
         entries = [(f"{home}desk/{slug}/{tail}", label) for tail, label in DESK]
     elif COUNTY_ROLES & {role.kind for role in user.roles}:
         entries = [(home + tail, label) for tail, label in COUNTY]
     else:
         entries = [(f"{home}desk/", DESK[0][1])]
+        if any(role.kind == RoleKind.APPROVER for role in user.roles):
+            entries.append((home + COUNTY[-1][0], COUNTY[-1][1]))
     fitting = [url for url, _label in entries if path == url or (url != home and path.startswith(url))]
     current = max(fitting, key=len, default=None)
     return [{"url": url, "label": label, "current": url == current} for url, label in entries]
