@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import npgettext, pgettext
 
 from documents.choices import LANGUAGES, State, TextState
 from documents.kinds import CHANGES, SUMMARY, Kind
@@ -73,7 +73,8 @@ def undecidable(parts: Held) -> list[Lack]:
     if parts.unanswered:
         lacks.append(
             Lack(
-                ngettext(
+                npgettext(
+                    "staff",
                     "%(count)d comment of families has no answer yet. Answer it first.",
                     "%(count)d comments of families have no answer yet. Answer them first.",
                     parts.unanswered,
@@ -116,7 +117,8 @@ def _lacking_answers(answers: Sequence[Answer]) -> list[Lack]:
     waiting = [row for row in answers if any(_state(row, code) != TextState.APPROVED for code in LANGUAGES)]
     if not waiting:
         return []
-    sentence = ngettext(
+    sentence = npgettext(
+        "staff",
         "%(count)d answer to families’ comments is not approved in both languages yet.",
         "%(count)d answers to families’ comments are not approved in both languages yet.",
         len(waiting),
