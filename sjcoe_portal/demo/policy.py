@@ -7,6 +7,7 @@ from accounts.clock import at
 from documents.choices import LANGUAGES
 from documents.models import Document
 from sjcoe_portal.demo.cast import COMMUNITY, TEAM, Stage, moment
+from sjcoe_portal.demo.joint import ask_about_policy
 
 LEADING = "en"
 NEWS = {
@@ -22,6 +23,7 @@ def write_policies(stage: Stage) -> None:
     last = _write(stage, TEAM, 2025, date(2025, 8, 20))
     _publish(stage, TEAM, last, date(2025, 9, 23), date(2025, 9, 25), "7-0")
     this = _write(stage, TEAM, 2026, date(2026, 8, 18))
+    ask_about_policy(stage, this)
     _publish(stage, TEAM, this, date(2026, 9, 22), date(2026, 9, 24), "8-0")
     _draft_under_way(stage)
 

@@ -11,6 +11,7 @@ from accounts.clock import at
 from schools.models import School
 from sjcoe_portal.demo.cast import START, moment, set_stage
 from sjcoe_portal.demo.families import enter_families
+from sjcoe_portal.demo.joint import ask_about_agreement
 from sjcoe_portal.demo.meetings import call_next, hold_meetings
 from sjcoe_portal.demo.policy import write_policies
 from sjcoe_portal.demo.records import write_down
@@ -32,6 +33,7 @@ def seed(say: Callable[[str], object]) -> bool:
         ("meetings", hold_meetings),
         ("records", write_down),
         ("the next meeting", call_next),
+        ("a draft for families", ask_about_agreement),
     ]:
         say(f"  {what}")
         act(stage)

@@ -114,7 +114,7 @@ def notice() -> int:
 
 
 def community_draft() -> dict[str, Any]:
-    return {"slug": COMMUNITY, "pk": Document.objects.get(owner__slug=COMMUNITY).pk}
+    return {"slug": COMMUNITY, "pk": Document.objects.get(owner__slug=COMMUNITY, kind="site_policy").pk}
 
 
 def section(key: str) -> Callable[[], dict[str, Any]]:
@@ -333,7 +333,7 @@ NO_PAGE = {
 
 
 def contributor() -> int:
-    return Document.objects.get(owner__slug=COMMUNITY).contributors.first().pk
+    return Document.objects.get(owner__slug=COMMUNITY, kind="site_policy").contributors.first().pk
 
 
 def count() -> int:
