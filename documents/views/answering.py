@@ -1,6 +1,5 @@
 """What became of families' comments: one answer to several, its words in both languages, and an approver's yes."""
 
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.audience import audience
 from documents import actions, kinds
-from documents.facts.heard import beside, carried_over, copies_of, counts
+from documents.facts.heard import Counts, beside, carried_over, copies_of, counts
 from documents.facts.names import given_names, masked
 from documents.forms import CopyForm, EnterForm, WithholdForm
 from documents.kinds import Kind
@@ -50,7 +50,7 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "document": document,
         "kind": kind,
         "lines": lines(rows[:PAGE], parts),
-        "counts": counts(document),
+        "shows": shows(counts(document)),
         "show": show,
         "part": part,
         "parts": parts,
@@ -136,6 +136,17 @@ def remarks(document: Document, key: str) -> dict[str, Any]:
 def parts_of(document: Document, kind: Kind) -> list[tuple[str, Any]]:
     """A document's sections, to choose from: key and heading."""
     return [(row.key, kind.heading_of(row)) for row in document.sections.all()]
+
+
+def shows(tally: Counts) -> list[tuple[str, str, int | None]]:
+    """The lists there are to choose from, each with its word and how many stand in it."""
+    return [
+        ("all", pgettext("staff", "All"), tally.total),
+        ("waiting", pgettext("staff", "Without an answer"), tally.waiting),
+        ("unread", pgettext("staff", "To look at before they show"), tally.unread),
+        ("late", pgettext("staff", "Late"), tally.late),
+        ("carried", pgettext("staff", "Carried over from last year"), None),
+    ]
 
 
 def _chosen(request: HttpRequest, document: Document, show: str) -> CommentQuerySet:

@@ -1,5 +1,6 @@
 """Drafts laid before families: TEAM's policy of 2026, answered before it was adopted; an agreement open right now."""
 
+import re
 from datetime import date, timedelta
 
 import documents.actions
@@ -72,6 +73,12 @@ ANSWERED: list[tuple[tuple[int, ...], str, str, dict[str, str]]] = [
         },
     ),
 ]
+# What the model text leaves to the school.
+GAP = re.compile(r"\[[^\]]+\]")
+HOURS = {
+    "en": "(209) 468-4847, Monday to Friday, 8 a.m. to 4 p.m.",
+    "es": "(209) 468-4847, de lunes a viernes, de 8 a.m. a 4 p.m.",
+}
 WAITING = [
     Said("¿Puede la escuela avisar por mensaje de texto y no solo por correo?", "es", "talk", may_show=True),
     Said("Ten minutes with the teacher is too short.", "en", "conferences", not_satisfied=True, may_show=True),
@@ -121,13 +128,23 @@ def ask_about_agreement(stage: Stage) -> None:
     with at(now() - timedelta(days=4)):
         document = documents.actions.start(stage.schools[COMMUNITY], "compact", 2026, by=by)
         for section in document.sections.all():
-            approve(stage, section)
+            approve(stage, _filled_in(section, by))
     with at(now() - timedelta(days=3)):
         window = documents.actions.open_window(document, closes_on=today() + timedelta(days=14), by=by)
     for n, said in enumerate(WAITING):
         with at(now() - timedelta(days=1, hours=n)):
             documents.actions.comment(window, said, form_key=f"demo-{n}")
     documents.actions.tell_families(window, by=by)
+
+
+def _filled_in(section: Section, by: User) -> Section:
+    """The model text's gaps are filled as a coordinator would."""
+    for language, hours in HOURS.items():
+        text = getattr(section, f"text_{language}")
+        if "[" in text:
+            said = GAP.sub(hours, text)
+            section = documents.actions.write(section, language, said, revision=section.revision, by=by)
+    return section
 
 
 def approve(stage: Stage, text: Section | Answer) -> None:
