@@ -51,6 +51,11 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
+def parsed(text: str) -> list[Token]:
+    """The tokens of a text in the narrow Markdown."""
+    return _parser().parse(tidy(text))
+
+
 def words(text: str) -> str:
     """What a text says, markup and white space aside: the words in order, and where its links lead."""
     tokens = _parser().parse(PASSAGE.sub(r"\1", tidy(text)))

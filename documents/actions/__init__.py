@@ -2,6 +2,7 @@
 
 from documents.actions.adopting import add_contributor, adopt
 from documents.actions.approving import approve, set_source, still_correct
+from documents.actions.bringing import Examined, bring_in, examine
 from documents.actions.commenting import Said, comment, enter_comment
 from documents.actions.publishing import publish, void_edition
 from documents.actions.replying import join, reply, show, withhold
@@ -13,15 +14,18 @@ from documents.actions.writing import Conflict, write
 
 __all__ = [
     "Conflict",
+    "Examined",
     "Letter",
     "Said",
     "add_contributor",
     "add_sections",
     "adopt",
     "approve",
+    "bring_in",
     "comment",
     "enter_comment",
     "enter_legacy",
+    "examine",
     "join",
     "open_window",
     "publish",

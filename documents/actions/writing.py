@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from accounts.clock import now
 from documents.actions.moving import audit, locked, move, refuse_unless_open
-from documents.choices import LANGUAGES, State, other, text_state
+from documents.choices import LANGUAGES, State, TextState, other, text_state
 from documents.markup import LONGEST, digest, tidy
 from documents.models import Answer, Document, Parity, Section
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Text = TypeVar("Text", Section, Answer)
 # The columns of each language that a write or a change of source may touch.
-WRITTEN = ("text", "state", "text_hash", "source_hash", "written_by", "written_at", "written_revision")
+WRITTEN = ("text", "state", "text_hash", "source_hash", "approved_hash", "written_by", "written_at", "written_revision")
 
 
 class Conflict(ValidationError):
@@ -107,6 +107,9 @@ def _put(fresh: Parity, language: str, text: str, by: "User") -> bool:
     """Write the columns on condition that nobody else has since the row was read; say whether the words changed."""
     known, said = fresh.revision, digest(text)
     changed = said != hash_of(fresh, language)
+    if changed and getattr(fresh, f"state_{language}") == TextState.STALE:
+        # What was approved fitted another source: the same words written again are to be read again.
+        setattr(fresh, f"approved_hash_{language}", "")
     setattr(fresh, f"text_{language}", text)
     if changed:
         setattr(fresh, f"text_hash_{language}", said)

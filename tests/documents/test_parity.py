@@ -183,9 +183,12 @@ class Oracle:
         return " ".join(self.texts[language].split())
 
     def write(self, language, text):
-        before = self.words(language)
+        before, was = self.words(language), self.state(language)
         self.texts[language] = text
         if self.words(language) != before:
+            if was == "stale":
+                # What was approved fitted another source: written again, the same words are read again.
+                self.approved[language] = None
             self.against[language] = self.words(self.source)
         self.lead()
 
