@@ -108,8 +108,12 @@ class EditionQuerySet(models.QuerySet[Any]):
 
     def public(self, owner_id: int, kind: str) -> Self:
         """A school's live editions of a kind, newest first."""
-        mine = self.live().filter(document__owner_id=owner_id, document__kind=kind)
-        return mine.select_related("document", "adoption").order_by("-document__for_year", "-number")
+        return self.history(owner_id, kind).live()
+
+    def history(self, owner_id: int, kind: str) -> Self:
+        """All editions of a kind a school ever published, newest first, those taken back with their void."""
+        mine = self.filter(document__owner_id=owner_id, document__kind=kind)
+        return mine.select_related("document", "adoption", "void").order_by("-document__for_year", "-number")
 
 
 class EditionFileQuerySet(models.QuerySet[Any]):

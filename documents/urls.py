@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from documents.views import acts, answering, comments, editor, review, translations, windows
+from documents.views import acts, answering, comments, editor, history, review, translations, windows
 from documents.views import desk as lists
 from documents.views import public as public_views
 
@@ -39,6 +39,7 @@ translating: list[Any] = [path("", translations.desk, name="desk")]
 public: list[Any] = [
     path("", public_views.page, name="page"),
     path("pdf/", public_views.pdf, name="pdf"),
+    path("changes/", history.changes, name="changes"),
     path("review/", review.page, name="review"),
     path("review/done/", review.done, name="commented"),
     path("review/<int:window>/", review.comment, name="comment"),
@@ -46,3 +47,4 @@ public: list[Any] = [
 ]
 # By number alone, for messages that name no school.
 short: list[Any] = [path("<int:pk>/", review.short, name="review")]
+paper: list[Any] = [path("<int:pk>/", history.short, name="edition")]

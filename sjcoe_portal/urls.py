@@ -46,6 +46,8 @@ urlpatterns = [
         path(f"{SCHOOL}feedback/", include((feedback.urls.public, "feedback"))),
         # Links sent to families.
         path("review/", include(documents.urls.short)),
+        # What a printed document carries beside its code.
+        path("d/", include(documents.urls.paper)),
         path("answer/", include((meetings.urls.token, "meetings_token"))),
         # The coordinator's desk.
         path("desk/translations/", include((documents.urls.translating, "translations"))),

@@ -42,6 +42,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.document_id}/{self.number}"
 
+    @property
+    def is_void(self) -> bool:
+        """Whether it was taken back."""
+        return hasattr(self, "void")
+
 
 class EditionSection(models.Model):
     """A section as published. The database compares hashes as columns: half a pair is refused."""

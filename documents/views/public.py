@@ -15,6 +15,7 @@ from accounts.audience import audience
 from accounts.clock import today
 from documents import kinds
 from documents.choices import LANGUAGES, other
+from documents.facts.changed import before
 from documents.kinds import SUMMARY, Kind
 from documents.models import Edition, EditionFile, ReviewWindow
 from schools.choices import school_year
@@ -28,7 +29,8 @@ TRY_AGAIN_SECONDS = "30"
 def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The edition in force, or the year and edition asked for; an honest page where there is none."""
     school, one_kind = found(slug, kind)
-    editions = list(Edition.objects.public(school.pk, kind))
+    history = list(Edition.objects.history(school.pk, kind))
+    editions = [one for one in history if not one.is_void]
     year, number = _asked(request, "year"), _asked(request, "edition")
     variants = one_kind.variants(school)
     edition = chosen(editions, year, number, request.GET.get("for"))
@@ -53,7 +55,10 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "sections": [row for row in rows if row["key"] != SUMMARY.key],
             "files": _files(edition, school, one_kind),
             "recordings": edition.recordings.standing().order_by("language"),
-            "others": [one for one in editions if one != edition],
+            "others": [
+                (one, _changes(one, editions, one_kind.address(slug, "changes"))) for one in history if one != edition
+            ],
+            "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
         }
     return render(request, "documents/public/page.html", context)
 
@@ -148,16 +153,26 @@ def years(first: int) -> str:
     return f"{first}-{(first + 1) % 100:02d}"
 
 
+def asking(edition: Edition) -> str:
+    """The query that asks a document's page for one edition."""
+    asked = {"year": edition.document.for_year, "edition": edition.number, "for": edition.document.variant}
+    return urlencode({name: value for name, value in asked.items() if value != ""})
+
+
+def _changes(edition: Edition, line: Sequence[Edition], address: str) -> str:
+    """Where an edition is compared with the one before it; empty where there is none, or it was taken back."""
+    old = None if edition.is_void else before(edition, line)
+    return f"{address}?from={old.pk}&to={edition.pk}" if old else ""
+
+
 def _files(edition: Edition, school: School, kind: Kind) -> list[tuple[EditionFile, str]]:
     """The edition's files, the page's language first, each with its address."""
     here = get_language() or "es"
     order = [here, *(code for code in LANGUAGES if code != here)]
-    asked = {"year": edition.document.for_year, "edition": edition.number, "for": edition.document.variant}
-    query = urlencode({name: value for name, value in asked.items() if value != ""})
     rows = []
     for file in sorted(edition.files.all(), key=lambda file: order.index(file.language)):
         with translation.override(file.language):
-            rows.append((file, f"{kind.address(school.slug, 'pdf')}?{query}"))
+            rows.append((file, f"{kind.address(school.slug, 'pdf')}?{asking(edition)}"))
     return rows
 
 
