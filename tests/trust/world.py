@@ -79,6 +79,7 @@ def _side(cast: Cast, words: Words, key: str, where: School, by: User) -> Simple
         families.families(cast, side, words)
     gatherings.gatherings(side, words)
     texts.policies(cast, side, words)
+    texts.drafts(cast, side, words)
     with at(NOW):
         gatherings.answers(side, words)
         families.tokens(side, side.coming.pk)

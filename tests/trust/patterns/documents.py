@@ -1,16 +1,83 @@
 """Bilingual texts: sections, approvals, helpers, decisions, editions."""
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from tests.trust.patterns.entry import APPROVERS, COUNTY, NOBODY, PUBLISHERS, WRITERS, Kwargs, Pattern, by, fixed, own
+from tests.trust.patterns.entry import (
+    APPROVERS,
+    COUNTY,
+    NOBODY,
+    PUBLISHERS,
+    WRITERS,
+    Form,
+    Found,
+    Kwargs,
+    Pattern,
+    by,
+    fixed,
+    own,
+)  # fmt: skip
 from tests.trust.words import STAFF
+
+if TYPE_CHECKING:
+    from tests.trust.world import World
 
 
 def _section(side: SimpleNamespace) -> Kwargs:
     return {"pk": side.document.pk, "key": side.section.key}
 
 
+def _kind(side: SimpleNamespace) -> Kwargs:
+    return {"kind": "report-card"}
+
+
+def _window(room: str) -> Found:
+    return lambda side: {"window": side.asked[room].pk}
+
+
+def _window_of_kind(side: SimpleNamespace) -> Kwargs:
+    return {**_kind(side), "window": side.asked["documents"].pk}
+
+
+def _told(side: SimpleNamespace) -> Kwargs:
+    return {"pk": side.unheard.document_id, "window": side.unheard.pk}
+
+
+def _answer(side: SimpleNamespace) -> Kwargs:
+    return {"pk": side.open.pk, "answer": side.answer.pk}
+
+
+def _chosen(world: "World", side: SimpleNamespace) -> Form:
+    texts = {"text_es": "Sí", "text_en": "Yes"}
+    return {"comment": str(side.comment.pk), "outcome": "unchanged", "part": "", "source": "en", **texts}
+
+
+COMMENT = fixed(part="", text="It is too short.", role="family", key="a", may_show="on", name="Somebody")
+LETTER = {"subject_es": "Opine", "body_es": "Hasta el martes", "subject_en": "Comment", "body_en": "Until Tuesday"}
 PATTERNS = {
+    "review": Pattern(own("window")),
+    **{f"documents:{name}": Pattern(_kind) for name in ("page", "pdf", "review", "commented", "answers")},
+    "compacts:comment": Pattern(_window("compacts"), (COMMENT,)),
+    "policies:comment": Pattern(_window("policies"), (COMMENT,)),
+    "documents:comment": Pattern(_window_of_kind, (COMMENT,)),
+    "documents_desk:window": by(PUBLISHERS, fixed(closes_on="2026-11-12"), record=own("draft_to_open")),
+    "documents_desk:tell": by(PUBLISHERS, fixed(**LETTER), record=_told),
+    "documents_desk:window_void": by(PUBLISHERS, fixed(reason="Too early"), record=_told),
+    "documents_desk:comments": Pattern(own("open")),
+    "documents_desk:comment_new": by(
+        WRITERS,
+        fixed(part="talk", text="On paper", language="es", on="2026-10-26", role="family", key="b"),
+        record=own("open"),
+    ),
+    "documents_desk:reply": by(WRITERS, _chosen, record=own("open")),
+    "documents_desk:comment": by(
+        PUBLISHERS,
+        fixed(text_es="Dijo algo", text_en="Said something"),
+        fixed(withhold="1", reason="It names a child"),
+        record=lambda side: {"pk": side.open.pk, "comment": side.comment.pk},
+    ),
+    "documents_desk:answer": Pattern(_answer, (fixed(es="Otra respuesta", revision_es="0"),), STAFF, WRITERS),
+    "documents_desk:answer_approve": by(APPROVERS, fixed(language="es", verb="approve", revision="0"), record=_answer),
     "documents_desk:start": by(WRITERS, fixed(kind="site_policy", year="2027")),
     "documents_desk:queue": Pattern(None, (), APPROVERS, NOBODY),
     "documents_desk:page": Pattern(own("document")),

@@ -11,6 +11,8 @@ from tests.cast import Cast, moment
 from tests.trust.words import STAFF, Words
 
 DECIDED = date(2026, 9, 22)
+# A name that somebody gave with a comment is for those who write the document.
+WRITERS = ("coordinator", "assistant", "county")
 
 
 def policies(cast: Cast, side: SimpleNamespace, words: Words) -> None:
@@ -50,6 +52,16 @@ def _published(cast: Cast, side: SimpleNamespace, word: str) -> Edition:
 
 def _adopted(cast: Cast, side: SimpleNamespace, document: Document) -> None:
     """Approved in both languages and decided on."""
+    _approved(cast, side, document)
+    document.refresh_from_db()
+    documents.actions.adopt(document, "Consejo Escolar", DECIDED, "8-0", by=side.by)
+
+
+def _approved(cast: Cast, side: SimpleNamespace, document: Document) -> None:
+    for section in document.sections.filter(text_en=""):
+        # What is new in a version after the first.
+        for language in ("en", "es"):
+            section = documents.actions.write(section, language, "Todo.", revision=section.revision, by=side.by)
     for section in document.sections.all():
         for language, approver in (("es", cast.approver_es), ("en", cast.approver_en)):
             section.refresh_from_db()
@@ -57,8 +69,48 @@ def _adopted(cast: Cast, side: SimpleNamespace, document: Document) -> None:
                 documents.actions.approve(section, language, by=approver)
             elif getattr(section, f"state_{language}") == "stale":
                 documents.actions.still_correct(section, language, by=approver)
-    document.refresh_from_db()
-    documents.actions.adopt(document, "Consejo Escolar", DECIDED, "8-0", by=side.by)
+
+
+def drafts(cast: Cast, side: SimpleNamespace, words: Words) -> None:
+    """Drafts laid before families: one with a comment that waits and one answered; one nobody commented on."""
+    with at(moment("2026-10-20T09:00")):
+        side.open = _laid_open(cast, side)
+        side.asked = {
+            "compacts": side.open.windows.get(),
+            "policies": _laid_open(cast, side, "site_policy", 2028).windows.get(),
+            "documents": _laid_open(cast, side, "report-card").windows.get(),
+        }
+        side.window = side.open.windows.get()
+        side.draft_to_open = documents.actions.start(side.school, "compact", 2026, by=side.by, variant="tk-6")
+        _approved(cast, side, side.draft_to_open)
+        side.unheard = _laid_open(cast, side, variant="7-8").windows.get()
+    with at(moment("2026-10-21T19:00")):
+        side.comment = documents.actions.comment(side.window, _said(side, words), form_key=f"{side.key}-1")
+        done = documents.actions.comment(side.window, _said(side, words), form_key=f"{side.key}-2")
+    with at(moment("2026-10-22T09:00")):
+        copy = words.public("what a family let us show", side.key)
+        documents.actions.show(done, {"es": f"Dijo {copy}"}, by=side.by)
+        reason = words.new("why a comment is kept back", side.key, STAFF)
+        documents.actions.withhold(side.comment, reason=reason, by=side.by)
+        word = words.new("an answer nobody approved", side.key, STAFF)
+        side.answer = documents.actions.reply(
+            side.open, [done], outcome="unchanged", texts={"es": word, "en": word}, by=side.by
+        )
+
+
+def _laid_open(
+    cast: Cast, side: SimpleNamespace, kind: str = "compact", year: int = 2026, variant: str = ""
+) -> Document:
+    document = documents.actions.start(side.school, kind, year, by=side.by, variant=variant)
+    _approved(cast, side, document)
+    documents.actions.open_window(document, closes_on=date(2026, 11, 10), by=side.by)
+    return document
+
+
+def _said(side: SimpleNamespace, words: Words) -> documents.actions.Said:
+    text = words.new("what a family says of a draft", side.key, STAFF)
+    name = words.new("the name of who says it", side.key, WRITERS)
+    return documents.actions.Said(text, "es", "talk", may_show=True, name=name)
 
 
 def letters(side: SimpleNamespace, words: Words) -> None:
