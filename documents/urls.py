@@ -4,7 +4,22 @@ from typing import Any
 
 from django.urls import path
 
-from documents.views import acts, answering, comments, editor, history, review, translations, windows
+from documents.views import (
+    acts,
+    answering,
+    asking,
+    comments,
+    editor,
+    history,
+    looking,
+    older,
+    package,
+    plan,
+    review,
+    translations,
+    windows,
+    word,
+)
 from documents.views import desk as lists
 from documents.views import public as public_views
 
@@ -29,11 +44,28 @@ desk: list[Any] = [
     path(f"{ONE}comments/<int:comment>/", comments.moderate, name="comment"),
     path(f"{ONE}answers/<int:answer>/", answering.answer, name="answer"),
     path(f"{ONE}answers/<int:answer>/approve/", answering.approve, name="answer_approve"),
+    path(f"{ONE}sent/", package.page, name="package"),
+    path(f"{ONE}sent/<int:package>/", package.download, name="package_file"),
+    path(f"{ONE}sent/<int:package>/take-back/", package.void, name="package_void"),
+    path("before/", older.kinds_of, name="older"),
+    path("before/<slug:kind>/", older.enter, name="older_enter"),
+    path(f"{ONE}add-sections/", acts.add_sections, name="add_sections"),
+    path(f"{ONE}plan/", plan.plan, name="plan"),
+    path(f"{ONE}word/", word.word, name="word"),
+    path(f"{ONE}word/<slug:language>/", word.word_file, name="word_file"),
+    path(f"{ONE}looked-again/", looking.looked_again, name="looked_again"),
+    path(f"{ONE}looked-again/<int:review>/take-back/", looking.void_looked_again, name="void_looked_again"),
+    path(f"{ONE}sections/<slug:key>/propose/", editor.propose, name="propose"),
     path(f"{ONE}sections/<slug:key>/", editor.section, name="section"),
     path(f"{ONE}sections/<slug:key>/approve/", editor.approve, name="approve"),
     path(f"{ONE}sections/<slug:key>/lead/", editor.lead, name="lead"),
 ]
 # Over all schools.
+county: list[Any] = [
+    path("", asking.listing, name="list"),
+    path("new/", asking.add, name="new"),
+    path("<int:pk>/take-back/", asking.void, name="void"),
+]
 translating: list[Any] = [path("", translations.desk, name="desk")]
 # Under a school's page, with the kind's name given or in the address.
 public: list[Any] = [

@@ -1,9 +1,7 @@
 """Dissent that cannot be lost: a plan goes on with every comment families made on it, or it does not go."""
 
-import hashlib
-import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +10,8 @@ from django.utils.translation import pgettext
 from accounts.clock import now, today
 from documents import kinds
 from documents.actions.moving import audit, locked
-from documents.models import Comment, Edition, Submission, SubmittedComment
+from documents.facts.packages import seal_of
+from documents.models import Edition, Submission, SubmittedComment
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -46,27 +45,3 @@ def send_on(edition: Edition, *, on: date, by: "User") -> Submission:
         row.save(update_fields=["digest", "sealed_at"])
         audit("send_on", held, row, by=by)
     return row
-
-
-def contents(edition: Edition, comments: list[Comment]) -> dict[str, Any]:
-    """What the package holds, in its order: the edition's hash, and each comment as it travels."""
-    return {
-        "edition": edition.digest,
-        "comments": [
-            {
-                "on": one.on.isoformat(),
-                "language": one.language,
-                "section": one.key,
-                "text": one.text,
-                "not_satisfied": one.not_satisfied,
-                "name": one.name,
-            }
-            for one in comments
-        ],
-    }
-
-
-def seal_of(edition: Edition, comments: list[Comment]) -> str:
-    """SHA-256 over the package's contents as canonical JSON."""
-    said = json.dumps(contents(edition, comments), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(said.encode()).hexdigest()

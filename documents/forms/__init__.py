@@ -2,18 +2,33 @@
 
 from documents.forms.answering import CopyForm, LetterForm, ReplyForm, WindowForm, WithholdForm
 from documents.forms.commenting import CommentForm, EnterForm
-from documents.forms.deciding import NEW_BODY, AdoptionForm, ContributorForm, ReasonForm
+from documents.forms.deciding import NEW_BODY, AdoptionForm, ContributorForm, ReasonForm, SendForm
+from documents.forms.writing import (
+    REVIEW_DAYS,
+    AskedSectionForm,
+    LookedAgainForm,
+    OlderForm,
+    PlanForm,
+    WordForm,
+)
 
 __all__ = [
     "NEW_BODY",
+    "REVIEW_DAYS",
     "AdoptionForm",
+    "AskedSectionForm",
     "CommentForm",
     "ContributorForm",
     "CopyForm",
     "EnterForm",
     "LetterForm",
+    "LookedAgainForm",
+    "OlderForm",
+    "PlanForm",
     "ReasonForm",
     "ReplyForm",
+    "SendForm",
     "WindowForm",
     "WithholdForm",
+    "WordForm",
 ]

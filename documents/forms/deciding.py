@@ -76,6 +76,12 @@ class AdoptionForm(forms.Form):
         return str(self.cleaned_data["other_body"] if chosen == NEW_BODY else chosen)
 
 
+class SendForm(forms.Form):
+    """The day a plan was sent on with families' comments."""
+
+    on = forms.DateField(label=pgettext_lazy("staff", "On which day it is sent"), initial=today, widget=forms.DateInput)
+
+
 class ReasonForm(forms.Form):
     """Why something is taken back."""
 

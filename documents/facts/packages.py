@@ -1,0 +1,100 @@
+"""Packages of a plan with families' comments: what would travel, what was sealed, and whether it still is."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from documents.choices import LANGUAGES
+from documents.markup import combined, digest
+from documents.models import Comment, Document, Edition, Submission
+
+
+@dataclass(frozen=True)
+class Travels:
+    """Families' comments on a plan: all, from those not satisfied, with a name their writers chose, in no package yet."""
+
+    total: int = 0
+    not_satisfied: int = 0
+    named: int = 0
+    unsent: int = 0
+
+
+def travels(document: Document, packages: Sequence[Submission]) -> Travels:
+    """What would go on with a plan today. One query.
+
+    Args:
+        packages: the document's standing sealed ones, newest first.
+    """
+    sealed = packages[0].sealed_at if packages else None
+    unsent = Q(at__gt=sealed) if sealed else Q()
+    found = document.comments.by_families().aggregate(
+        total=Count("pk"),
+        not_satisfied=Count("pk", filter=Q(not_satisfied=True)),
+        named=Count("pk", filter=~Q(name="")),
+        unsent=Count("pk", filter=unsent),
+    )
+    return Travels(**found)
+
+
+def sealed(document: Document) -> list[Submission]:
+    """A document's packages, those taken back too, newest first, each with how many comments are in it. One query."""
+    rows = Submission.objects.filter(edition__document=document, sealed_at__isnull=False)
+    counted = rows.annotate(
+        size=Count("comments"), unhappy=Count("comments", filter=Q(comments__comment__not_satisfied=True))
+    )
+    return list(counted.select_related("edition", "entered_by").order_by("-sealed_at"))
+
+
+def contents(edition: Edition, comments: Sequence[Comment]) -> dict[str, Any]:
+    """What the seal is over, in its order: the edition's hash, and each comment as it travels.
+
+    Names are outside the seal: a family may take its name back later, and the package must still hold.
+    """
+    return {
+        "edition": edition.digest,
+        "comments": [
+            {
+                "on": one.on.isoformat(),
+                "language": one.language,
+                "section": one.key,
+                "text": one.text,
+                "not_satisfied": one.not_satisfied,
+            }
+            for one in comments
+        ],
+    }
+
+
+def seal_of(edition: Edition, comments: Sequence[Comment]) -> str:
+    """SHA-256 over the package's contents as canonical JSON."""
+    said = json.dumps(contents(edition, comments), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def comments_in(package: Submission) -> list[Comment]:
+    """The comments of a package in the order they were sealed in."""
+    return [row.comment for row in package.comments.select_related("comment")]
+
+
+def faults(package: Submission) -> list[str]:
+    """What no longer is as it was sealed: "words" (a comment or their order), "lost" (a comment), "plan" (its text)."""
+    edition, comments = package.edition, comments_in(package)
+    found = []
+    if seal_of(edition, comments) != package.digest:
+        found.append("words")
+    made = edition.document.comments.by_families().filter(at__lt=package.sealed_at)
+    if made.exclude(pk__in=[one.pk for one in comments]).exists():
+        found.append("lost")
+    texts = [getattr(row, f"text_{code}") for row in edition.sections.all() for code in LANGUAGES]
+    if combined(digest(text) for text in texts) != edition.digest:
+        found.append("plan")
+    return found
+
+
+def every_sealed() -> Any:
+    """All sealed packages, for a check of every one."""
+    return Submission.objects.filter(sealed_at__isnull=False).select_related("edition__document").order_by(F("pk"))

@@ -1,0 +1,98 @@
+"""A plan goes on with every comment families made: what travels, the seal, and the file for who receives it."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.audience import audience
+from documents import actions, kinds
+from documents.facts.packages import sealed, travels
+from documents.facts.packed import pack
+from documents.forms import ReasonForm, SendForm
+from documents.models import Document, Submission
+from documents.views.found import ADOPT, document_of, person
+from documents.views.posted import METHODS, is_done, posted
+from schools.actions import void as take_back
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """How many comments families made, what will travel, and the button that seals it; the packages there are."""
+    document = _sent_on(request, slug, pk)
+    may_send = request.user.has_perm(ADOPT, document)
+    if request.method == "POST" and not may_send:
+        raise Http404
+    edition = document.editions.live().first()
+    form = SendForm(posted(request))
+
+    def act() -> object:
+        return actions.send_on(edition, by=person(request), on=form.cleaned_data["on"])  # type: ignore[arg-type]
+
+    if edition is None and request.method == "POST":
+        form.add_error(None, pgettext("staff", "Publish the plan first: it goes on as it was published."))
+    elif is_done(request, form, act, pgettext("staff", "Sealed. The package stays as it is.")):
+        return redirect("documents_desk:package", slug=slug, pk=pk)
+    packages = sealed(document)
+    context = {
+        **_about(document),
+        "edition": edition,
+        "form": form,
+        "may_send": may_send,
+        "packages": packages,
+        "travels": travels(document, [one for one in packages if one.voided_at is None]),
+    }
+    return render(request, "documents/package/page.html", context)
+
+
+@audience("desk")
+@require_safe
+def download(request: HttpRequest, slug: str, pk: int, package: int) -> FileResponse:
+    """The sealed package as a file, for the school and the county office."""
+    document = _sent_on(request, slug, pk)
+    row = _package(document, package)
+    row.edition.document = document
+    name = f"{document.owner.slug}-{document.kind}-{document.for_year}-{row.on.isoformat()}-{row.digest[:8]}.zip"
+    return FileResponse(pack(row), as_attachment=True, filename=name, content_type="application/zip")
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def void(request: HttpRequest, slug: str, pk: int, package: int) -> HttpResponse:
+    """Say that a package was never sent; it stays, and no longer counts."""
+    document = _sent_on(request, slug, pk)
+    if not request.user.has_perm(ADOPT, document):
+        raise Http404
+    row = _package(document, package)
+    if row.voided_at:
+        raise Http404
+    form = ReasonForm(posted(request))
+    if is_done(request, form, lambda: take_back(row, by=person(request), reason=form.cleaned_data["reason"])):
+        return redirect("documents_desk:package", slug=slug, pk=pk)
+    context = {**_about(document), "form": form, "title": pgettext("staff", "This package was not sent")}
+    return render(request, "documents/step.html", context | {"button": pgettext("staff", "Take it back")})
+
+
+def _sent_on(request: HttpRequest, slug: str, pk: int) -> Document:
+    """A document of a kind that is sent on, that this person may see.
+
+    Raises:
+        Http404: there is none such for this person.
+    """
+    document = document_of(request, slug, pk)
+    if not kinds.get(document.kind).sent_to or document.legacy:
+        raise Http404
+    return document
+
+
+def _package(document: Document, pk: int) -> Submission:
+    rows = Submission.objects.filter(edition__document=document, sealed_at__isnull=False)
+    row: Submission = get_object_or_404(rows.select_related("edition"), pk=pk)
+    return row
+
+
+def _about(document: Document) -> dict[str, Any]:
+    return {"school": document.owner, "document": document, "kind": kinds.get(document.kind)}

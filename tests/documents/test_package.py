@@ -1,0 +1,349 @@
+"""Dissent that cannot be lost: a plan goes on with every comment families made, sealed, and whoever changes it is seen."""
+
+import csv
+import hashlib
+import io
+import json
+import random
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from accounts.clock import at
+from documents import actions, tasks
+from documents.facts.packages import faults
+from documents.facts.packed import as_csv
+from documents.models import Comment, Submission
+from tests.cast import moment, signed_in
+from tests.compliance.year import answered, draft, put_out, said, window
+from tests.documents.lifted import lifted
+
+pytestmark = pytest.mark.django_db
+SENT_ON, THEN = date(2026, 10, 1), moment("2026-10-01T09:00")
+PLAN = "/desk/team-charter/documents/"
+HOSTILE = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "'=already",
+    "<script>alert(1)</script>",
+    "😀 ñ\n\ny más",
+]
+
+
+@pytest.fixture
+def plan(cast):
+    """A schoolwide plan families commented on: one is satisfied, one is not and gave a name."""
+    document = draft(cast, cast.team, "schoolwide-plan")
+    opened = window(cast, document)
+    comments = [
+        said(opened, text="Me parece bien."),
+        said(opened, satisfied=False, text="Falta ayuda después de clases."),
+    ]
+    answered(cast, document, comments)
+    return document
+
+
+@pytest.fixture
+def edition(cast, plan):
+    return put_out(cast, plan)
+
+
+@pytest.fixture
+def package(cast, edition):
+    with at(THEN):
+        return actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
+
+
+def desk(document, tail="sent/", language="en"):
+    return f"/{language}{PLAN}{document.pk}/{tail}"
+
+
+def get(cast, document, tail="sent/", who=None, language="en"):
+    with at(THEN):
+        return signed_in(who or cast.coordinator).get(desk(document, tail, language))
+
+
+def opened(response):
+    return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "2 comments of families"), ("es", "2 comentarios de familias")])
+def test_the_page_says_what_travels(cast, edition, language, words):
+    page = get(cast, edition.document, language=language).content.decode()
+    assert words in page
+    assert "Falta ayuda" not in page
+
+
+def test_sealed_and_sent_by_a_button_and_listed_with_its_seal(cast, edition):
+    with at(THEN):
+        client = signed_in(cast.coordinator)
+        assert client.post(desk(edition.document), {"on": "2026-10-01"}).status_code == 302
+        page = client.get(desk(edition.document)).content.decode()
+    row = Submission.objects.get()
+    assert row.digest in page
+    assert row.comments.count() == 2
+    assert (row.recipient, row.on) == ("county", SENT_ON)
+
+
+def test_refused_before_it_is_published_after_it_is_taken_back_and_on_another_day(cast, plan):
+    client = signed_in(cast.coordinator)
+    with at(THEN):
+        page = client.post(desk(plan), {"on": "2026-10-01"}).content.decode()
+        assert "Publish the plan first" in page
+        assert "It is not published yet" in page
+    edition = put_out(cast, plan)
+    with at(THEN):
+        for day in ("2026-09-01", "2026-10-02", "", "never"):
+            assert client.post(desk(plan), {"on": day}).status_code == 200
+        actions.void_edition(edition, by=cast.county, reason="A mistake")
+        assert "Publish the plan first" in client.post(desk(plan), {"on": "2026-10-01"}).content.decode()
+        with pytest.raises(ValidationError):
+            actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
+    assert not Submission.objects.exists()
+
+
+def test_a_document_that_is_not_sent_on_has_no_such_page(cast, edition):
+    policy = draft(cast, cast.team, "site_policy")
+    assert get(cast, policy).status_code == 404
+    assert get(cast, edition.document, who=cast.elsewhere).status_code == 404
+    assert get(cast, edition.document, who=cast.assistant).status_code == 200
+    with at(THEN):
+        assert signed_in(cast.assistant).post(desk(edition.document), {"on": "2026-10-01"}).status_code == 404
+
+
+def test_the_file_holds_the_plan_the_comments_and_how_to_check(cast, edition, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    assert tasks.build_missing_files() == 2
+    with at(THEN):
+        row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
+    archive = opened(get(cast, edition.document, f"sent/{row.pk}/", who=cast.county))
+    assert sorted(archive.namelist()) == [
+        "comments-en.html", "comments-es.html", "comments.csv", "manifest.json", "plan-en.pdf", "plan-es.pdf",
+    ]  # fmt: skip
+    manifest = json.loads(archive.read("manifest.json"))
+    again = json.dumps(manifest["sealed"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert hashlib.sha256(again.encode()).hexdigest() == manifest["digest"] == row.digest
+    for name, mark in manifest["files"].items():
+        assert hashlib.sha256(archive.read(name)).hexdigest() == mark
+    spanish = archive.read("comments-es.html").decode()
+    assert '<html lang="es">' in spanish
+    assert '<blockquote lang="es">Falta ayuda después de clases.</blockquote>' in spanish
+    assert "No está conforme" in spanish
+    assert archive.read("plan-es.pdf").startswith(b"%PDF-")
+
+
+def test_without_a_built_pdf_the_file_says_so(cast, package):
+    archive = opened(get(cast, package.edition.document, f"sent/{package.pk}/"))
+    manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["pdf_not_built"] == ["es", "en"]
+    # The same package is the same file.
+    assert opened(get(cast, package.edition.document, f"sent/{package.pk}/")).read("manifest.json") == archive.read(
+        "manifest.json"
+    )
+
+
+def test_another_school_never_gets_the_file(cast, package):
+    document = package.edition.document
+    assert get(cast, document, f"sent/{package.pk}/", who=cast.elsewhere).status_code == 404
+    assert get(cast, document, "sent/999999/").status_code == 404
+
+
+def test_a_name_goes_only_where_it_was_chosen_and_may_be_taken_back(cast, plan):
+    with at(moment("2026-09-20T10:00")):
+        for name in ("", "Ofelia Muestra"):
+            words = actions.Said(
+                text=f"No me parece. {name and 'Soy yo.'}", language="es", not_satisfied=True, name=name
+            )
+            actions.comment(plan.windows.get(), words, form_key=name or "none")
+    edition = put_out(cast, plan)
+    with at(THEN):
+        row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
+    table = opened(get(cast, plan, f"sent/{row.pk}/")).read("comments.csv").decode("utf-8-sig")
+    assert table.count("Ofelia Muestra") == 1
+    Comment.objects.filter(name="Ofelia Muestra").update(name="")
+    assert faults(row) == []
+    again = opened(get(cast, plan, f"sent/{row.pk}/"))
+    assert b"Ofelia" not in b"".join(again.read(name) for name in again.namelist())
+
+
+def test_a_committees_comment_does_not_pass_for_a_familys(cast, plan):
+    with at(moment("2026-09-20T10:00")):
+        words = actions.Said(text="El comité pide más.", language="es", committee="DELAC")
+        actions.enter_comment(plan, words, on=date(2026, 9, 20), by=cast.coordinator, form_key="c")
+    edition = put_out(cast, plan)
+    with at(THEN):
+        row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
+    assert row.comments.count() == 2
+
+
+def test_taking_a_package_back_says_why_and_keeps_it(cast, package):
+    document = package.edition.document
+    with at(THEN):
+        client = signed_in(cast.coordinator)
+        client.post(desk(document, f"sent/{package.pk}/take-back/"), {"reason": "It was never sent"})
+        page = client.get(desk(document)).content.decode()
+    assert "Not sent: It was never sent" in page
+    assert package.digest in page
+
+
+# ------------------------------------------------------------------------------------------------------------ the seal
+
+
+def test_every_seal_holds_and_an_edited_row_is_found(package, capsys, promise):
+    call_command("verify_packages")
+    assert "1 packages are as they were sealed" in capsys.readouterr().out
+    edits = {
+        "words": "UPDATE documents_comment SET text = 'Todo bien.' WHERE text LIKE 'Falta%'",
+        "lost": "DELETE FROM documents_submittedcomment WHERE position = 1",
+        "plan": "UPDATE documents_editionsection SET text_es = 'Otra cosa' WHERE position = 1",
+    }
+    with promise("B5 edited packages found") as tally:
+        for fault, statement in edits.items():
+            with transaction.atomic():
+                with lifted():
+                    run(statement)
+                found = faults(Submission.objects.get())
+                tally.count(fault in found)
+                with pytest.raises(CommandError, match="1 of 1 packages"):
+                    call_command("verify_packages")
+                transaction.set_rollback(True)
+    assert faults(Submission.objects.get()) == []
+
+
+REFUSED = [
+    "UPDATE documents_submission SET digest = 'x'",
+    "UPDATE documents_submission SET sealed_at = NULL",
+    "UPDATE documents_submission SET recipient = 'state'",
+    "DELETE FROM documents_submission",
+    "DELETE FROM documents_submittedcomment",
+    "UPDATE documents_submittedcomment SET position = 9",
+    "UPDATE documents_comment SET not_satisfied = FALSE",
+    "UPDATE documents_comment SET text = 'Todo bien.'",
+    "DELETE FROM documents_comment",
+]
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_the_database_refuses_a_change_to_a_sealed_package(package, statement):
+    with pytest.raises(DatabaseError):
+        run(statement)
+
+
+@pytest.mark.parametrize("statement", [one for one in REFUSED if "DELETE FROM documents_c" not in one])
+def test_control_without_its_triggers_the_database_lets_it_through(package, statement):
+    with transaction.atomic():
+        with lifted():
+            if "DELETE FROM documents_submission" in statement:
+                run("DELETE FROM documents_submittedcomment")
+            assert run(statement)
+        transaction.set_rollback(True)
+
+
+SEAL = "UPDATE documents_submission SET sealed_at = '2026-10-01 17:00:00', digest = 'x' WHERE id = %s"
+
+
+def half_full(cast, edition):
+    """A package that lacks a comment, not sealed."""
+    row = Submission.objects.create(
+        edition=edition, recipient="county", on=SENT_ON, for_year=2026, entered_at=THEN, entered_by=cast.coordinator
+    )
+    row.comments.create(comment=edition.document.comments.first(), position=1)
+    return row
+
+
+def test_the_database_seals_no_package_that_lacks_a_comment(cast, edition):
+    row = half_full(cast, edition)
+    with pytest.raises(DatabaseError, match="no package without every comment families made"):
+        run(SEAL, [row.pk])
+    row.comments.create(comment=edition.document.comments.last(), position=2)
+    assert run(SEAL, [row.pk]) == 1
+    with pytest.raises(DatabaseError):
+        row.comments.create(comment=edition.document.comments.last(), position=3)
+
+
+def test_control_without_its_trigger_a_package_is_sealed_without_a_comment(cast, edition):
+    row = half_full(cast, edition)
+    with lifted():
+        assert run(SEAL, [row.pk]) == 1
+    assert "lost" in faults(Submission.objects.get(pk=row.pk))
+
+
+# ------------------------------------------------------------------------------------------------------- to and fro
+
+
+def generated(n):
+    source = random.Random(6020)
+    starts = ["=", "+", "-", "@", "'", "\t", '"', "", "😀", "«", "a,b;c"]
+    return [
+        Comment(
+            on=SENT_ON,
+            language=source.choice(["es", "en"]),
+            key="needs",
+            not_satisfied=source.random() < 0.5,
+            name=source.choice(["", "=HYPERLINK(1)"]),
+            text=source.choice(starts) + f"texto {k}" + source.choice(["", "\nlínea dos", "\n\n=1+1", '"', " ñ 🧒🏽"]),
+        )
+        for k in range(n)
+    ]
+
+
+def unescaped(cell):
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def test_fifty_comments_go_to_a_table_and_back_and_none_is_a_formula(promise):
+    comments = generated(50)
+    rows = list(csv.DictReader(io.StringIO(as_csv(comments), newline="")))
+    with promise("T14 comments to CSV and back") as tally:
+        for one, row in zip(comments, rows, strict=True):
+            safe = not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
+            tally.count(safe and unescaped(row["text"]) == one.text and unescaped(row["name"]) == one.name)
+
+
+def test_hostile_words_in_the_package_are_words(cast, plan, promise):
+    with at(moment("2026-09-20T10:00")):
+        for n, text in enumerate(HOSTILE):
+            actions.comment(plan.windows.get(), actions.Said(text=text, language="es"), form_key=f"h{n}")
+    edition = put_out(cast, plan)
+    with at(THEN):
+        row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
+    archive = opened(get(cast, plan, f"sent/{row.pk}/"))
+    page = archive.read("comments-en.html").decode()
+    table = list(csv.DictReader(io.StringIO(archive.read("comments.csv").decode("utf-8-sig"), newline="")))
+    kept = {one.text for one in edition.document.comments.all()}
+    with promise("T11 hostile words in a package") as tally:
+        for cells in table:
+            tally.count(unescaped(cells["text"]) in kept)
+        tally.count("<script" not in page)
+    assert len(table) == 2 + len(HOSTILE)
+
+
+def test_the_page_takes_as_many_queries_for_many_comments_and_packages(cast, edition, django_assert_num_queries):
+    client = signed_in(cast.coordinator)
+    with at(THEN):
+        client.get(desk(edition.document))
+        with django_assert_num_queries(QUERIES):
+            client.get(desk(edition.document))
+        for n in range(12):
+            actions.comment(
+                edition.document.windows.get(), actions.Said(text=f"Otra {n}", language="es"), form_key=f"k{n}"
+            )
+            actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
+        with django_assert_num_queries(QUERIES):
+            client.get(desk(edition.document))
+
+
+QUERIES = 9
+
+
+def run(statement, params=None):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.rowcount
