@@ -67,6 +67,8 @@ def any_school(owner: "School", part: str, title_i: str) -> bool:
 SUMMARY = SectionSpec("summary", (), _("In short"))
 CHANGES = SectionSpec("changes", (), _("What changes this time"))
 MOST_CHANGES = 5
+# A document from before the portal that was entered as one text.
+WHOLE = SectionSpec("whole", (), _("The document"))
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Kind:
 
     def spec(self, key: str) -> SectionSpec | None:
         """The section asked for under `key`; None for one the office added."""
-        return next((spec for spec in (SUMMARY, *self.sections, CHANGES) if spec.key == key), None)
+        return next((spec for spec in (SUMMARY, *self.sections, CHANGES, WHOLE) if spec.key == key), None)
 
     def heading(self, key: str) -> Any:
         """A section's heading, lazily translated; the key itself for one nobody registered."""

@@ -29,7 +29,9 @@ COUNTY: Entries = [
     ("county/schools/", pgettext_lazy("staff", "Schools")),
     ("desk/", pgettext_lazy("staff", "Desks")),
     ("desk/translations/", pgettext_lazy("staff", "Translations")),
+    ("county/sections/", pgettext_lazy("staff", "Sections")),
 ]
+TRANSLATIONS = COUNTY[3]
 # What stands over all schools, beside their desks.
 OVER_ALL = ("translations",)
 FOOT: Entries = [
@@ -80,7 +82,7 @@ def nav_items(path: str, user: Any) -> list[dict[str, Any]]:
     else:
         entries = [(f"{home}desk/", DESK[0][1])]
         if any(role.kind == RoleKind.APPROVER for role in user.roles):
-            entries.append((home + COUNTY[-1][0], COUNTY[-1][1]))
+            entries.append((home + TRANSLATIONS[0], TRANSLATIONS[1]))
     fitting = [url for url, _label in entries if path == url or (url != home and path.startswith(url))]
     current = max(fitting, key=len, default=None)
     return [{"url": url, "label": label, "current": url == current} for url, label in entries]

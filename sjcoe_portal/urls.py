@@ -61,6 +61,7 @@ urlpatterns = [
         path(f"{DESK}notices/", include((notices.urls.desk, "notices_desk"))),
         # The county.
         path("county/schools/", include((schools.urls.county, "schools_county"))),
+        path("county/sections/", include((documents.urls.county, "documents_county"))),
         path("county/", include((compliance.urls.county, "county"))),
     ),
 ]

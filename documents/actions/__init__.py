@@ -2,8 +2,11 @@
 
 from documents.actions.adopting import add_contributor, adopt
 from documents.actions.approving import approve, set_source, still_correct
+from documents.actions.asking import add_section
 from documents.actions.bringing import Examined, bring_in, examine
 from documents.actions.commenting import Said, comment, enter_comment
+from documents.actions.looking import void_review
+from documents.actions.planning import plan
 from documents.actions.publishing import publish, void_edition
 from documents.actions.replying import join, reply, show, withhold
 from documents.actions.reviewing import open_window, reviewed, void_window
@@ -18,6 +21,7 @@ __all__ = [
     "Letter",
     "Said",
     "add_contributor",
+    "add_section",
     "add_sections",
     "adopt",
     "approve",
@@ -28,6 +32,7 @@ __all__ = [
     "examine",
     "join",
     "open_window",
+    "plan",
     "publish",
     "reply",
     "review_letter",
@@ -41,6 +46,7 @@ __all__ = [
     "take_back_window",
     "tell_families",
     "void_edition",
+    "void_review",
     "void_window",
     "withhold",
     "write",

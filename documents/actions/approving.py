@@ -10,6 +10,8 @@ from accounts.clock import now
 from documents.actions.moving import audit, locked, refuse_unless_open
 from documents.actions.writing import Text, again, columns, hash_of, settle
 from documents.choices import LANGUAGES, State, TextState, other
+from documents.facts.news import is_too_long
+from documents.kinds import MOST_CHANGES
 from documents.models import Parity, Section
 
 if TYPE_CHECKING:
@@ -89,6 +91,11 @@ def _refuse(fresh: Parity, language: str, waiting: TextState, by: "User", revisi
     state = getattr(fresh, f"state_{language}")
     if state == TextState.MISSING:
         raise ValidationError(pgettext("staff", "There is no text to approve yet."))
+    if isinstance(fresh, Section) and is_too_long(fresh.key, getattr(fresh, f"text_{language}") or ""):
+        raise ValidationError(
+            pgettext("staff", "What changes is said in %(most)s lines at most. Make it shorter first.")
+            % {"most": MOST_CHANGES}
+        )
     if state == TextState.APPROVED:
         raise ValidationError(pgettext("staff", "This text is approved already."))
     if state != waiting:

@@ -27,6 +27,7 @@ class Fault:
     heading: str = ""
     language: str = ""
     text: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def examine(document: Document, found: Sequence[Found]) -> Examined:
         part = there.get((one.key, one.language)) if one.document_id == document.pk else None
         sentence = _fault(one, part, often)
         if sentence:
-            faults.append(Fault(sentence, part.heading if part else one.key, one.language, one.text))
+            faults.append(Fault(sentence, part.heading if part else one.key, one.language, one.text, one.code))
         elif part is not None and tidy(one.text) == part.text:
             same += 1
         elif part is not None:

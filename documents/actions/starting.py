@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import pgettext
 
-from accounts.clock import now
+from accounts.clock import now, today
 from documents import kinds
 from documents.actions.moving import audit, locked, move, refuse_unless_open
 from documents.actions.writing import settle
 from documents.choices import LANGUAGES, State
 from documents.facts import added_sections, last_texts, required
 from documents.kinds import CHANGES, Texts
-from documents.markup import digest, tidy
+from documents.markup import LONGEST, digest, tidy
 from documents.models import AddedSection, Document, Edition, EditionFile, EditionSection, Section
 
 if TYPE_CHECKING:
@@ -112,11 +112,16 @@ def enter_legacy(
         on: the day it was first given to families.
 
     Raises:
-        ValidationError: this school already has that document for that year, or no text was given.
+        ValidationError: this school already has that document for that year, no text was given or one too long, or
+            the day is still to come.
     """
     kept = {key: tidy(text) for key, text in texts.items() if digest(text)}
     if not kept:
         raise ValidationError(pgettext("staff", "Enter the text of at least one section."))
+    if any(len(text) > LONGEST for text in kept.values()):
+        raise ValidationError(pgettext("staff", "This text is too long. Make it shorter."))
+    if on > today():
+        raise ValidationError({"on": pgettext("staff", "That day is still to come. Check the date.")})
     document = _begin(owner, kind, for_year, "", by)
     document.legacy, document.state = True, State.PUBLISHED
     with transaction.atomic():

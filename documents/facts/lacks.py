@@ -8,7 +8,8 @@ from typing import NamedTuple
 from django.utils.translation import npgettext, pgettext
 
 from documents.choices import LANGUAGES, State, TextState
-from documents.kinds import CHANGES, SUMMARY, Kind
+from documents.facts.news import is_too_long
+from documents.kinds import CHANGES, MOST_CHANGES, SUMMARY, Kind
 from documents.models import AddedSection, Adoption, Answer, Document, ReviewWindow, Section
 
 
@@ -145,4 +146,8 @@ def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
         if state != TextState.APPROVED:
             sentence = words[state] % {"heading": kind.heading_of(row), "language": names[code]}
             found.append(Lack(sentence, row.key, code))
+        if is_too_long(row.key, getattr(row, f"text_{code}") or ""):
+            said = pgettext("staff", "“%(heading)s”, %(language)s: more than %(most)s lines. Make it shorter.")
+            values = {"heading": kind.heading_of(row), "language": names[code], "most": MOST_CHANGES}
+            found.append(Lack(said % values, row.key, code))
     return found

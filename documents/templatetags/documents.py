@@ -1,5 +1,6 @@
 """How documents' texts and the people who helped are shown."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 
 from documents.choices import ContributorRole
 from documents.markup import TOP_HEADING, html
+from documents.models import Contributor
 
 register = template.Library()
 HELPERS = {
@@ -46,3 +48,9 @@ def helpers(contributors: list[dict[str, Any]]) -> str:
 def at(rows: dict[str, Any] | None, key: str) -> Any:
     """What stands under a key; nothing where there is none."""
     return (rows or {}).get(key, "")
+
+
+@register.filter
+def counted(rows: Iterable[Contributor]) -> str:
+    """Contributors by role and number, as `helpers` says them; those taken back left out."""
+    return helpers([{"role": row.role, "count": row.count} for row in rows if row.voided_at is None])

@@ -48,7 +48,7 @@ def contributor(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Add who helped develop the document."""
     document = document_of(request, slug, pk, WRITE)
     form = ContributorForm(request.POST or None)
-    return _step(
+    return step(
         request,
         document,
         form,
@@ -65,7 +65,7 @@ def contributor_void(request: HttpRequest, slug: str, pk: int, row: int) -> Http
     document = document_of(request, slug, pk, WRITE)
     found = get_object_or_404(Contributor.objects.standing(), pk=row, document=document)
     form = ReasonForm(request.POST or None)
-    return _step(
+    return step(
         request,
         document,
         form,
@@ -88,7 +88,7 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             document, form.named_body, given["on"], given["vote"], by=person(request), heard_on=given["heard_on"]
         )
 
-    return _step(
+    return step(
         request,
         document,
         form,
@@ -135,7 +135,7 @@ def void_edition(request: HttpRequest, slug: str, pk: int, number: int) -> HttpR
     document = document_of(request, slug, pk, VOID)
     edition = get_object_or_404(document.editions.live(), number=number)
     form = ReasonForm(request.POST or None)
-    return _step(
+    return step(
         request,
         document,
         form,
@@ -145,7 +145,7 @@ def void_edition(request: HttpRequest, slug: str, pk: int, number: int) -> HttpR
     )
 
 
-def _step(
+def step(
     request: HttpRequest, document: Document, form: Any, act: Callable[[], object], *, title: str, button: str
 ) -> HttpResponse:
     """A page with one form: done and back to the document, or the form again with what to mend."""
@@ -161,6 +161,19 @@ def _step(
             return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
     context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind)}
     return render(request, "documents/step.html", context | {"form": form, "title": title, "button": button})
+
+
+@audience("desk")
+@require_POST
+def add_sections(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Add what a draft should have and has not yet."""
+    document = document_of(request, slug, pk, WRITE)
+    return _pressed(
+        request,
+        document,
+        lambda: actions.add_sections(document, by=person(request)),
+        pgettext("staff", "The missing sections are there now, with a model text where there is one."),
+    )
 
 
 def _pressed(request: HttpRequest, document: Document, act: Callable[[], object], said: str) -> HttpResponse:

@@ -13,8 +13,9 @@ from accounts.audience import audience
 from accounts.clock import now, today
 from documents import kinds
 from documents.choices import LANGUAGES, State, TextState
-from documents.facts import held, lacking
+from documents.facts import Held, held, lacking, required
 from documents.facts.asked import asked
+from documents.facts.looked import is_due, last_looked
 from documents.kinds import Kind
 from documents.models import Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
@@ -22,7 +23,7 @@ from documents.views.queued import answers_waiting
 from schools.choices import school_year
 from schools.facts import bindings
 from schools.models import School
-from schools.rules import writes
+from schools.rules import publishes, writes
 
 STATES = [f"state_{code}" for code in LANGUAGES]
 
@@ -38,9 +39,12 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     year = int(asked) if asked in map(str, years) else years[0]
     begun = list(documents.filter(for_year=year).order_by("kind", "variant"))
     counts = _counts([row.pk for row in begun])
+    looked = last_looked([row.pk for row in begun if row.state == State.PUBLISHED])
     context = {
         "school": school,
         "year": year,
+        "due": {pk for pk, day in looked.items() if is_due(day, today())},
+        "may_enter_older": publishes(request.user, school.pk),
         "years": years,
         "rows": [
             (row, kind, kind.variants(school).get(row.variant, ""), counts.get(row.pk, {}))
@@ -77,6 +81,10 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     parts = held(document, today())
     sections, adoption = parts.sections, parts.adoption
     may_publish = request.user.has_perm(kind.publish_perm, document)
+    editions = list(document.editions.select_related("void", "adoption").prefetch_related("files"))
+    live = [one for one in editions if not hasattr(one, "void")]
+    reviews = list(document.reviews.standing().prefetch_related("contributors").order_by("-on", "-pk"))
+    looked = [one.on for one in [*live, *reviews]]
     context = {
         "school": document.owner,
         "document": document,
@@ -84,8 +92,14 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "rows": [(row, kind.heading_of(row)) for row in sections],
         "lacks": [] if document.legacy else lacking(document, parts, kind),
         "adoption": adoption,
-        "contributors": document.contributors.standing().select_related("entered_by").order_by("on", "pk"),
-        "editions": document.editions.select_related("void", "adoption").prefetch_related("files"),
+        "contributors": document.contributors.standing()
+        .filter(review=None)
+        .select_related("entered_by")
+        .order_by("on", "pk"),
+        "editions": editions,
+        "reviews": reviews,
+        "is_due": is_due(max(looked, default=None), today()),
+        "absent": _absent(document, parts, kind, again=bool(live)),
         "approved": {code: approved(sections, code) for code in LANGUAGES},
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": kind.address(slug),
@@ -113,6 +127,14 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     answers = [(code, text) for code in languages for text in answers_waiting(request, school.pk, code)]
     context = {"school": school, "waiting": waiting, "answers": answers, "languages": languages}
     return render(request, "documents/queue.html", context)
+
+
+def _absent(document: Document, parts: Held, kind: Kind, *, again: bool) -> list[str]:
+    """Keys of the sections a draft should have and has not."""
+    if document.legacy or document.state == State.PUBLISHED:
+        return []
+    there = {row.key for row in parts.sections}
+    return [key for key in required(kind, parts.added, again=again) if key not in there]
 
 
 def approved(sections: Sequence[Section], language: str) -> int:

@@ -16,6 +16,8 @@ from accounts.clock import now
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
+from documents.facts.news import proposal
+from documents.kinds import CHANGES
 from documents.markup import LONGEST, fingerprint
 from documents.models import Document, Section
 from documents.views.comments import remarks
@@ -85,6 +87,26 @@ def lead(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
     return redirect("documents_desk:section", slug=slug, pk=pk, key=key)
 
 
+@audience("desk")
+@require_POST
+def propose(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
+    """Put a first draft of what changes into both languages, where nothing is written yet."""
+    document = document_of(request, slug, pk, WRITE)
+    rows, one = sections_of(document, key)
+    if key != CHANGES.key:
+        raise Http404
+    texts = proposal(document, rows, kinds.get(document.kind))
+    try:
+        for code in sorted(texts, key=one.source_language.__ne__):
+            if not getattr(one, f"text_hash_{code}"):
+                one = actions.write(one, code, texts[code], revision=one.revision, by=person(request))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    if not texts:
+        messages.success(request, pgettext("staff", "No section says anything else than in the edition before."))
+    return redirect("documents_desk:section", slug=slug, pk=pk, key=key)
+
+
 def save(request: HttpRequest, one: Section) -> Saved:
     """Write each language that was touched; one that cannot be written keeps the others from nothing."""
     saved = Saved()
@@ -148,6 +170,7 @@ def _page(
         "conflicts": saved.conflicts,
         "refusals": saved.refusals,
         "previews": saved.previews,
+        "may_propose": one.key == CHANGES.key and not any(getattr(one, f"text_hash_{code}") for code in LANGUAGES),
         "most": LONGEST,
         "saved_at": _last_written(one),
     }

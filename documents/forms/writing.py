@@ -1,0 +1,172 @@
+"""What staff fill in around writing: a translator's file, an older document, a look again, a plan, an asked section."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import pgettext_lazy
+
+from accounts.clock import today
+from documents import kinds
+from documents.choices import LANGUAGES, ContributorRole
+from documents.kinds import WHOLE, Kind
+from documents.markup import LONGEST
+from documents.word import LARGEST
+from schools.choices import LANGUAGES as LANGUAGE_NAMES
+from schools.choices import school_year
+
+FIRST_YEAR = 2000
+FEWEST_REVIEW_DAYS, REVIEW_DAYS, MOST_REVIEW_DAYS = 3, 21, 120
+
+
+def years_shown(first: int, last: int) -> list[tuple[int, str]]:
+    """School years as a choice, the latest first: 2026 -> 2026-27."""
+    return [(year, f"{year}-{(year + 1) % 100:02d}") for year in range(last, first - 1, -1)]
+
+
+class WordForm(forms.Form):
+    """A translator's file, brought back."""
+
+    file = forms.FileField(
+        label=pgettext_lazy("staff", "The translated file"),
+        help_text=pgettext_lazy("staff", "The Word file (.docx) you had from this page, up to 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse by size before anything is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(
+                pgettext_lazy("staff", "This file is larger than 2 MB. Bring back the file this page gave you.")
+            )
+        return file
+
+
+class OlderForm(forms.Form):
+    """A document from before the portal, as it was, in the one language it was in."""
+
+    year = forms.TypedChoiceField(label=pgettext_lazy("staff", "For which school year"), coerce=int)
+    language = forms.ChoiceField(
+        label=pgettext_lazy("staff", "In which language"), choices=LANGUAGE_NAMES, widget=forms.RadioSelect
+    )
+    on = forms.DateField(
+        label=pgettext_lazy("staff", "On which day families were first given it"), widget=forms.DateInput
+    )
+    whole = forms.CharField(
+        label=pgettext_lazy("staff", "The whole text"),
+        help_text=pgettext_lazy("staff", "Or leave this empty and enter it section by section below."),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12, "data-markdown": True, "data-most": LONGEST}),
+    )
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = [spec.key for spec in kind.sections]
+        self.fields["year"].choices = years_shown(FIRST_YEAR, school_year(today()))  # type: ignore[attr-defined]
+        for key in self.keys:
+            area = forms.Textarea(attrs={"rows": 4})
+            self.fields[f"text_{key}"] = forms.CharField(
+                label=kind.heading(key), max_length=LONGEST, required=False, widget=area
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The whole or the sections, one of them."""
+        cleaned = super().clean() or {}
+        parts = [key for key in self.keys if cleaned.get(f"text_{key}")]
+        if cleaned.get("whole") and parts:
+            self.add_error(
+                "whole",
+                pgettext_lazy("staff", "Enter the whole text or its sections, not both: one would stand twice."),
+            )
+        elif not cleaned.get("whole") and not parts and not self.errors:
+            self.add_error("whole", pgettext_lazy("staff", "Enter the text of at least one section."))
+        return cleaned
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What was entered, by section key."""
+        given = {key: self.cleaned_data.get(f"text_{key}", "") for key in self.keys}
+        return {WHOLE.key: self.cleaned_data["whole"]} if self.cleaned_data.get("whole") else given
+
+    @property
+    def head_fields(self) -> list[Any]:
+        return [self[name] for name in ("year", "language", "on", "whole")]
+
+    @property
+    def section_fields(self) -> list[Any]:
+        return [self[f"text_{key}"] for key in self.keys]
+
+
+class LookedAgainForm(forms.Form):
+    """A published document was looked at again and left as it is: when, by how many, and what was said."""
+
+    on = forms.DateField(label=pgettext_lazy("staff", "On which day"), initial=today, widget=forms.DateInput)
+    note = forms.CharField(
+        label=pgettext_lazy("staff", "What was looked at (optional)"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for role, word in ContributorRole.choices:
+            self.fields[role] = forms.IntegerField(
+                label=pgettext_lazy("staff", "%(who)s: how many took part") % {"who": word},
+                min_value=0,
+                max_value=5_000,
+                required=False,
+            )
+
+    @property
+    def helped(self) -> dict[str, int]:
+        """How many took part, by role."""
+        return {role: self.cleaned_data.get(role) or 0 for role in ContributorRole.values}
+
+
+class PlanForm(forms.Form):
+    """The board's date, and for how many days families are asked."""
+
+    decide_on = forms.DateField(
+        label=pgettext_lazy("staff", "The day it is to be decided on"),
+        help_text=pgettext_lazy("staff", "The day of the board’s or the council’s meeting."),
+        widget=forms.DateInput,
+    )
+    days = forms.IntegerField(
+        label=pgettext_lazy("staff", "For how many days families can comment"),
+        min_value=FEWEST_REVIEW_DAYS,
+        max_value=MOST_REVIEW_DAYS,
+        initial=REVIEW_DAYS,
+    )
+
+    def clean_decide_on(self) -> date:
+        """A day near enough to be planned for."""
+        on: date = self.cleaned_data["decide_on"]
+        if on.year > today().year + 3:
+            raise forms.ValidationError(pgettext_lazy("staff", "Choose a day within the next three years."))
+        return on
+
+
+class AskedSectionForm(forms.Form):
+    """A section the office asks of every document of a kind, from a school year on."""
+
+    kind = forms.ChoiceField(label=pgettext_lazy("staff", "Of which documents"))
+    for_year = forms.TypedChoiceField(label=pgettext_lazy("staff", "From which school year on"), coerce=int)
+    heading_es = forms.CharField(
+        label=pgettext_lazy("staff", "Heading in Spanish"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"lang": LANGUAGES[0]}),
+    )
+    heading_en = forms.CharField(
+        label=pgettext_lazy("staff", "Heading in English"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"lang": LANGUAGES[1]}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        current = school_year(today())
+        self.fields["kind"].choices = [(kind.name, kind.label) for kind in kinds.every()]  # type: ignore[attr-defined]
+        self.fields["for_year"].choices = years_shown(current, current + 1)  # type: ignore[attr-defined]

@@ -1,0 +1,106 @@
+"""The back-planner: from the board's date to the first word."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import pgettext, pgettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from accounts.audience import audience
+from accounts.clock import today
+from documents import actions, kinds
+from documents.choices import LANGUAGES, State, TextState
+from documents.facts.planning import Asked, earliest, fits, steps
+from documents.forms import REVIEW_DAYS, PlanForm
+from documents.models import Document
+from documents.views.found import WRITE, document_of, person
+from schools.facts import days_off
+
+WORDS = {
+    "begun": pgettext_lazy("staff", "Begin to write"),
+    "written": pgettext_lazy("staff", "Everything is written: it goes to the other language"),
+    "approved": pgettext_lazy("staff", "Both languages are approved"),
+    "opens": pgettext_lazy("staff", "Families are asked: the first day for comments"),
+    "closes": pgettext_lazy("staff", "The last day for comments; then each gets its answer"),
+    "hearing_agenda": pgettext_lazy("staff", "The agenda of the hearing is posted, 72 hours before"),
+    "hearing": pgettext_lazy("staff", "The public hearing, at an earlier meeting"),
+    "agenda": pgettext_lazy("staff", "The agenda of the decision is posted, 72 hours before"),
+    "decision": pgettext_lazy("staff", "The decision"),
+}
+
+
+@audience("desk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Each step with its day, planned back from the decision; who writes sets the day."""
+    document = document_of(request, slug, pk)
+    may_set = request.user.has_perm(WRITE, document) and document.state == State.DRAFT and not document.legacy
+    if request.method == "POST" and not may_set:
+        raise Http404
+    asked = asked_of(document, _days(request))
+    form = PlanForm(request.POST or None, initial={"decide_on": document.decide_on, "days": asked.days})
+    if "switch_language" in request.POST:
+        form.errors.clear()
+    elif form.is_bound and form.is_valid():
+        try:
+            given = form.cleaned_data
+            actions.plan(document, replace(asked, **given), by=person(request))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, pgettext("staff", "Planned. Each step stands below with its day."))
+            url = redirect("documents_desk:plan", slug=slug, pk=pk).url
+            return redirect(f"{url}?days={given['days']}")
+    context = {
+        "school": document.owner,
+        "document": document,
+        "kind": kinds.get(document.kind),
+        "form": form,
+        "may_set": may_set,
+        "steps": [(step, WORDS[step.key]) for step in steps(asked)] if document.decide_on else [],
+        "fits": not document.decide_on or fits(asked),
+        "earliest": earliest(asked),
+        "latest": asked.latest,
+    }
+    return render(request, "documents/plan.html", context)
+
+
+def asked_of(document: Document, days: int) -> Asked:
+    """What a document's plan is made from, as it stands today. Five queries."""
+    kind = kinds.get(document.kind)
+    window = document.windows.standing().order_by("on").last()
+    done = {"begun"}
+    sections = list(document.sections.all())
+    if sections and all(_written(row) for row in sections):
+        done.add("written")
+    if sections and all(getattr(row, f"state_{code}") == TextState.APPROVED for row in sections for code in LANGUAGES):
+        done |= {"written", "approved"}
+    if window:
+        done |= {"written", "approved", "opens"} | ({"closes"} if window.closes_on < today() else set())
+    adoption = document.adoptions.standing().first() if document.state != State.DRAFT else None
+    if adoption:
+        done |= {"agenda", "decision", "hearing", "hearing_agenda"}
+    return Asked(
+        decide_on=document.decide_on or today(),
+        today=today(),
+        days=days,
+        hearing=kind.hearing,
+        latest=date(document.for_year, *kind.decide_by) if kind.decide_by else None,
+        closes_on=window.closes_on if window else None,
+        off=days_off([document.owner_id])[document.owner_id],
+        done=frozenset(done),
+    )
+
+
+def _written(row: Any) -> bool:
+    return bool(getattr(row, f"text_hash_{row.source_language}"))
+
+
+def _days(request: HttpRequest) -> int:
+    value = request.GET.get("days", "")
+    return int(value) if value.isascii() and value.isdigit() and 3 <= int(value[:4]) <= 120 else REVIEW_DAYS
