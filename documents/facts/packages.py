@@ -15,7 +15,7 @@ from documents.models import Comment, Document, Edition, Submission
 
 @dataclass(frozen=True)
 class Travels:
-    """Families' comments on a plan: all, from those not satisfied, with a name their writers chose, in no package yet."""
+    """Families' comments on a plan: all, of those not satisfied, with a name its writer chose, in no package yet."""
 
     total: int = 0
     not_satisfied: int = 0

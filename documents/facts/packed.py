@@ -31,7 +31,7 @@ HOW = {
 
 def pack(package: Submission) -> IO[bytes]:
     """The package as a ZIP file, built from its rows and set to its beginning; whoever asks closes it."""
-    held: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # type: ignore[assignment]  # it is one
+    held: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115  who asked closes it
     marks: dict[str, str] = {}
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
         for name, content in _files(package):
@@ -43,7 +43,7 @@ def pack(package: Submission) -> IO[bytes]:
 
 
 def as_csv(comments: list[Comment]) -> str:
-    """Comments as a table no spreadsheet takes for formulas: such a cell, or one with an apostrophe, begins with one."""
+    """Comments as a table no spreadsheet takes for formulas: before such a cell, or an apostrophe, stands one."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""Dissent that cannot be lost: a plan goes on with every comment families made, sealed, and whoever changes it is seen."""
+"""Dissent that cannot be lost: a plan goes on with every comment families made, sealed; whoever changes it is seen."""
 
 import csv
 import hashlib

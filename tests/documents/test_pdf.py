@@ -9,6 +9,7 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 
 import pikepdf
 import pytest
+import segno
 
 from accounts.clock import at
 from documents import actions, pdf, tasks
@@ -223,3 +224,65 @@ def test_without_its_library_the_worker_says_so_once(edition, monkeypatch, caplo
         assert [tasks.build_missing_files(), tasks.build_missing_files()] == [0, 0]
     assert caplog.text.count("libpango") == caplog.text.count("No PDF is built") * 3 == 3
     assert not re.search("Traceback", caplog.text)
+
+
+def figures(node, found=None):
+    """Every picture's words for those who don't see it."""
+    found = [] if found is None else found
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            figures(kid, found)
+    elif isinstance(node, pikepdf.Dictionary):
+        if node.get("/S") == "/Figure":
+            found.append(str(node.get("/Alt", "")))
+        if "/K" in node:
+            figures(node.K, found)
+    return found
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "Código para su teléfono"), ("en", "Code for your phone")])
+def test_a_code_and_a_short_address_lead_back_from_paper(edition, language, words, settings):
+    settings.SITE_URL = "https://familias.example"
+    document = opened(pdf.build(edition, language).content)
+    (alt,) = figures(document.Root.StructTreeRoot.K)
+    assert alt.startswith(words)
+    assert alt.endswith(f"familias.example/{language}/d/{edition.pk}/")
+
+
+def test_the_code_on_paper_is_the_short_address(edition, settings):
+    settings.SITE_URL = "https://familias.example"
+    drawn = pdf.OwnFilesOnly().fetch(f"qr:/es/d/{edition.pk}/")
+    expected = io.BytesIO()
+    segno.make(f"https://familias.example/es/d/{edition.pk}/", micro=False, error="m").save(
+        expected, kind="svg", border=0, scale=4
+    )
+    assert drawn.read() == expected.getvalue()
+    for foreign in ("qr:https://a.example/", "qr:/es/schools/", "qr:/es/d/1/../", "qr:/es/d/x/"):
+        with pytest.raises(ValueError, match="only the project's own"):
+            pdf.OwnFilesOnly().fetch(foreign)
+
+
+def test_the_summary_stands_on_top(edition):
+    context = pdf.context(edition, "en")
+    assert context["summary"]["key"] == "summary"
+    assert "summary" not in [row["key"] for row in context["rows"]]
+
+
+def test_nothing_on_paper_tells_whose_school_it_is(cast):
+    from tests.documents.conftest import put_out
+
+    context = pdf.context(put_out(cast, cast.court), "es")
+    assert context["phone"] == ""
+    assert "cruikshank" not in context["address"]
+
+
+def test_a_pdf_is_built_in_its_time(edition):
+    """At most 350 ms of CPU, fonts and style sheet read before."""
+    pdf.build(edition, "en")
+    taken = []
+    for _n in range(3):
+        begin = time.process_time()
+        pdf.build(edition, "es")
+        taken.append(time.process_time() - begin)
+    print(f"a PDF: {min(taken) * 1000:.0f} ms CPU")
+    assert min(taken) <= 0.35
