@@ -108,3 +108,11 @@ def ready(cast, policy) -> Document:
 def edition(cast, ready):
     with at(PUBLISHED):
         return actions.publish(ready, by=cast.coordinator)
+
+
+@pytest.fixture
+def window(cast, policy):
+    """The policy laid before families from September 1 to 15."""
+    from tests.documents.joint import lay_open
+
+    return lay_open(cast, policy)

@@ -1,0 +1,168 @@
+"""What staff do with what families said: read, take names out, show, answer together, enter, narrow the list."""
+
+import pytest
+
+from accounts.clock import at
+from documents.models import Answer, Comment, CommentCopy
+from people.actions import enrol
+from tests.cast import ENTERED, FIRST_DAY, signed_in
+from tests.documents.conftest import begin
+from tests.documents.joint import AFTER, answer, desk, say
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_names_of_the_schools_children_are_taken_out_of_the_proposal(cast, window):
+    with at(ENTERED):
+        enrol("María José", cast.team, "3", on=FIRST_DAY, by=cast.county)
+    row = say(window, "Mi hija ALMA y maria josé, no Elia, ni el almanaque.")
+    with at(AFTER):
+        page = signed_in(cast.coordinator).get(desk(window.document, f"comments/{row.pk}/")).content.decode()
+    assert "Mi hija [nombre] y [nombre], no Elia, ni el almanaque.</textarea>" in page
+    assert "Mi hija ALMA y maria josé, no Elia, ni el almanaque.</span>" in page
+    row.refresh_from_db()
+    assert "ALMA" in row.text
+
+
+def test_only_staff_who_write_see_a_name(cast, window):
+    say(window, name="Ana Invento")
+    for who, sees in (("coordinator", True), ("assistant", True), ("approver_es", False), ("readonly", False)):
+        page = signed_in(getattr(cast, who)).get(desk(window.document, "comments/")).content.decode()
+        assert ("Ana Invento" in page) is sees
+
+
+MAY = {
+    "families/": {"coordinator", "county"},
+    "families/{window}/tell/": {"coordinator", "county"},
+    "families/{window}/take-back/": {"coordinator", "county"},
+    "comments/new/": {"coordinator", "assistant", "county"},
+    "comments/answer/": {"coordinator", "assistant", "county"},
+    "comments/{comment}/": {"coordinator", "county"},
+    "answers/{answer}/": {"coordinator", "assistant", "county"},
+    "answers/{answer}/approve/": {"approver_es", "approver_en"},
+}
+
+
+@pytest.mark.parametrize("tail", MAY)
+@pytest.mark.parametrize(
+    "who", ["coordinator", "assistant", "approver_es", "approver_en", "readonly", "elsewhere", "county"]
+)
+def test_who_may_do_what_with_comments(cast, window, who, tail):
+    row, other = say(window), say(window, "Otra cosa.")
+    given = answer(cast, [other], approved=False)
+    url = desk(window.document, tail.format(window=window.pk, comment=row.pk, answer=given.pk))
+    language = "en" if who == "approver_en" else "es"
+    with at(AFTER):
+        seen = signed_in(getattr(cast, who)).post(url, {"language": language, "comment": row.pk})
+    assert (seen.status_code != 404) == (who in MAY[tail])
+
+
+def test_a_comment_of_another_document_is_answered_by_no_form(cast, window):
+    elsewhere = begin(cast, year=2027)
+    row = say(window)
+    with at(AFTER):
+        client = signed_in(cast.coordinator)
+        posted = {"comment": row.pk, "outcome": "unchanged", "text_en": "No.", "source": "en"}
+        client.post(desk(elsewhere, "comments/answer/"), posted)
+        assert client.get(desk(elsewhere, f"comments/{row.pk}/")).status_code == 404
+    assert not Answer.objects.exists()
+
+
+def test_several_are_answered_together_and_more_join(cast, window):
+    rows = [say(window, f"Comentario {n}") for n in range(3)]
+    client = signed_in(cast.assistant)
+    url = desk(window.document, "comments/answer/")
+    with at(AFTER):
+        page = client.get(url, {"comment": [row.pk for row in rows[:2]]}).content.decode()
+        assert "These 2 comments together" in page
+        said = {"outcome": "changed", "part": "B2", "source": "en", "text_en": "At nine.", "text_es": ""}
+        client.post(url, {"comment": [row.pk for row in rows[:2]], **said})
+        given = Answer.objects.get()
+        client.post(url, {"comment": rows[2].pk, "use": given.pk})
+    assert set(given.comments.all()) == set(rows)
+    assert (given.outcome, given.key, given.state_es, given.state_en) == ("changed", "B2", "missing", "draft")
+
+
+@pytest.mark.parametrize(
+    ("posted", "says"),
+    [
+        ({}, "Choose what became of it."),
+        ({"outcome": "changed", "text_en": "Yes."}, "Say which section was changed."),
+        ({"outcome": "unchanged"}, "Write what you answer."),
+        ({"outcome": "x", "text_en": "Yes."}, "Choose what became of it."),
+    ],
+)
+def test_an_answer_with_a_gap_is_asked_for_again(cast, window, posted, says):
+    row = say(window)
+    page = signed_in(cast.coordinator).post(desk(window.document, "comments/answer/"), {"comment": row.pk, **posted})
+    assert says in page.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_two_people_at_one_answer_and_neither_is_lost(cast, window):
+    given = answer(cast, [say(window)], approved=False)
+    url = desk(window.document, f"answers/{given.pk}/")
+    signed_in(cast.coordinator).post(url, {"en": "First.", "revision_en": "0", "base_en": "x"})
+    page = signed_in(cast.assistant).post(url, {"en": "Second.", "revision_en": "0", "base_en": "x"})
+    assert page.status_code == 409
+    assert "First." in page.content.decode()
+    assert "Second.</textarea>" in page.content.decode()
+
+
+def test_the_approvers_queue_lists_answers_and_not_ones_own(cast, window):
+    answer(cast, [say(window)], approved=False)
+    page = signed_in(cast.approver_es).get("/en/desk/team-charter/documents/waiting/").content.decode()
+    assert "Answers to families" in page
+    assert "There is not enough money." in page or "No alcanza" in page
+
+
+def test_a_comment_from_paper_counts_on_the_day_it_came(cast, window):
+    client = signed_in(cast.assistant)
+    said = {"part": "B4", "text": "On paper.", "language": "en", "role": "community", "committee": "DELAC", "key": "a"}
+    with at(AFTER):
+        for on, counts in (("2026-09-10", True), ("2026-09-16", False)):
+            posted = {**said, "on": on, "key": on, "text": f"On {on}"}
+            assert client.post(desk(window.document, "comments/new/"), posted).status_code == 302
+            row = Comment.objects.get(text=f"On {on}")
+            assert (row.window == window, row.committee, row.entered_by) == (counts, "DELAC", cast.assistant)
+        page = client.post(desk(window.document, "comments/new/"), {**said, "on": "2026-08-01"}).content.decode()
+    assert "between the beginning of this draft and today" in page
+
+
+def test_the_editor_shows_what_families_say_beside_the_section(cast, window):
+    answered = say(window, "Contestado.")
+    answer(cast, [answered])
+    say(window, "Esperando.")
+    page = signed_in(cast.coordinator).get(desk(window.document, "sections/B2/")).content.decode()
+    assert "Contestado." in page
+    assert "Answered: not changed" in page
+    assert f"comments/answer/?comment={Comment.objects.get(text='Esperando.').pk}" in page
+    assert "Esperando." not in signed_in(cast.coordinator).get(desk(window.document, "sections/B4/")).content.decode()
+
+
+def test_late_and_unanswered_ones_stand_beside_the_next_years_section(cast, window):
+    say(window, "Llegó tarde.", when=AFTER)
+    following = begin(cast, year=2027)
+    client = signed_in(cast.coordinator)
+    assert "Llegó tarde." in client.get(desk(following, "sections/B2/")).content.decode()
+    assert "Llegó tarde." in client.get(desk(following, "comments/?show=carried")).content.decode()
+    assert "Llegó tarde." not in client.get(desk(following, "comments/")).content.decode()
+
+
+def test_the_list_is_narrowed_by_what_waits_and_by_section(cast, window):
+    answered, late = say(window, "Contestado."), say(window, "Tarde.", when=AFTER, key="B4")
+    answer(cast, [answered])
+    waiting = say(window, "Espera.", key="B4")
+    client = signed_in(cast.coordinator)
+
+    def listed(query):
+        page = client.get(desk(window.document, f"comments/?{query}")).content.decode()
+        return {row.text for row in (answered, late, waiting) if row.text in page}
+
+    assert listed("") == {"Contestado.", "Tarde.", "Espera."}
+    assert listed("show=waiting") == {"Espera."}
+    assert listed("show=late") == {"Tarde."}
+    assert listed("part=B4") == {"Tarde.", "Espera."}
+    assert listed(f"before={late.pk}") == {"Contestado."}
+    assert listed("show=nothing&part=nothing&before=nothing") == {"Contestado.", "Tarde.", "Espera."}
+    assert CommentCopy.objects.count() == 0
