@@ -16,6 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFF = ("0", "false", "off", "none")
 # More parts than any document has; of the text of one, more than is ever kept (it is refused by its length then).
 MOST_PARTS, MOST_LETTERS = 200, LONGEST + 10_000
+MOST_PIECES = 20_000
 DEEPEST = 8
 
 
@@ -74,10 +75,11 @@ class _Known:
         # How far each numbering has counted at each level.
         self.counts: dict[tuple[str, int], int] = {}
         self.was_item = ("", -1)
+        self.pieces = 0
 
     def block(self, paragraph: Any) -> Block:
         """A paragraph as a block, by its style and numbering."""
-        runs = tuple(self._runs(paragraph))
+        runs = self._looks(paragraph)
         name = self._style_name(_value(paragraph, "pPr/w:pStyle"))
         if name.startswith("heading ") and name[8:9].isdigit():
             self.was_item = ("", -1)
@@ -124,6 +126,13 @@ class _Known:
         self.counts[key] = begun if is_first else self.counts[key] + 1
         goes_on = self.was_item[0] == "" and not is_first
         return self.counts[key] if is_first or goes_on else 0
+
+    def _looks(self, paragraph: Any) -> tuple[Run, ...]:
+        """A paragraph's runs; in a file of more pieces than anybody writes, the rest is words alone."""
+        self.pieces += sum(1 for _run in paragraph.iter(f"{W}r"))
+        if self.pieces > MOST_PIECES:
+            return (Run("".join(_text(piece) for piece in paragraph.iter(f"{W}t"))),)
+        return tuple(self._runs(paragraph))
 
     def _runs(self, paragraph: Any) -> Iterator[Run]:
         for run in paragraph.iter(f"{W}r"):

@@ -132,6 +132,11 @@ def test_any_markdown_keeps_its_words_and_settles_after_one_trip(text):
     assert markdown_of(blocks_of(once)) == once
 
 
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//example.org"])
+def test_a_link_that_leads_nowhere_good_keeps_its_words_alone(href):
+    assert markdown_of([Block("p", (Run("words", href=href),))]) == "words"
+
+
 def test_what_is_missing_or_stale_is_exported_with_its_source_beside_it(cast, policy):
     approve_all(cast, policy)
     actions.write(policy.sections.get(key="B4"), "en", "# Changed\n\n- one\n- two", revision=0, by=cast.coordinator)
