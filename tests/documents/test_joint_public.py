@@ -136,7 +136,7 @@ def test_the_receipt_tells_no_word_of_the_comment(window):
 def test_nothing_open_says_so_and_shows_the_way(cast, policy):
     page = Client().get(public("review/", "es")).content.decode()
     assert "Ahora no hay ningún borrador para opinar." in page
-    assert "Todavía no le hemos preguntado" in Client().get(public("answers/", "es")).content.decode()
+    assert "Aquí no le hemos preguntado" in Client().get(public("answers/", "es")).content.decode()
 
 
 def test_the_policys_page_shows_the_open_draft_and_later_the_answers(cast, window):

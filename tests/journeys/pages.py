@@ -19,7 +19,8 @@ import notices.actions
 from accounts.actions import open_staff_account
 from accounts.models import User
 from compliance.models import Action
-from documents.models import Document
+from documents.models import Answer, Comment, Document, ReviewWindow
+from documents.views.review import SALT as COMMENTED
 from feedback.choices import Kind, State
 from feedback.models import Request
 from feedback.views.public import SALT
@@ -125,6 +126,27 @@ def team_policy() -> dict[str, Any]:
     return {"slug": TEAM, "pk": Document.objects.filter(owner__slug=TEAM).latest("for_year").pk}
 
 
+def agreement() -> dict[str, Any]:
+    return {"slug": COMMUNITY, "pk": Document.objects.get(owner__slug=COMMUNITY, kind="compact").pk}
+
+
+def open_window() -> dict[str, Any]:
+    window = ReviewWindow.objects.standing().get(document__owner__slug=COMMUNITY, document__kind="compact")
+    return {"slug": COMMUNITY, "window": window.pk}
+
+
+def waiting() -> int:
+    return Comment.objects.waiting().filter(document__owner__slug=COMMUNITY).earliest("pk").pk
+
+
+def answer_given() -> int:
+    return Answer.objects.filter(document__owner__slug=TEAM).earliest("pk").pk
+
+
+def kept() -> str:
+    return "?r=" + signing.dumps({"late": False, "last": date(2026, 12, 3).isoformat()}, salt=COMMENTED)
+
+
 def unconfirmed() -> dict[str, Any]:
     school = School.objects.get(slug=VENTURE)
     row = Designation.objects.standing().filter(school=school, confirmed_at=None).first()
@@ -200,6 +222,13 @@ PAGES = [
     Page("meetings:flyer", takes=AT_MEETING),
     Page("meetings:answer", takes=AT_MEETING),
     Page("meetings:answer", takes=AT_MEETING, posts="#rsvp"),
+    Page("compacts:review", takes=lambda: {"slug": COMMUNITY}),
+    Page("policies:review", takes=at_team()),
+    Page("compacts:comment", takes=open_window, query="?part=talk"),
+    Page("compacts:comment", takes=open_window, posts="#comment"),
+    Page("compacts:commented", takes=lambda: {"slug": COMMUNITY}, query=kept),
+    Page("policies:answers", takes=at_team()),
+    Page("documents:answers", takes=at_team(kind="report-card")),
     Page("evaluations:page", takes=at_team()),
     Page("resources:page", takes=at_team()),
     Page("feedback:ask", takes=at_team()),
@@ -247,6 +276,20 @@ PAGES = [
     Page("policies_desk:amended", COORDINATOR, team_policy),
     Page("documents_desk:adopt", WRITER, community_draft),
     Page("documents_desk:queue", APPROVER, lambda: {"slug": COMMUNITY}),
+    Page("documents_desk:page", WRITER, agreement),
+    Page("documents_desk:section", WRITER, lambda: {**agreement(), "key": "talk"}),
+    Page("documents_desk:window", WRITER, community_draft),
+    Page("documents_desk:tell", WRITER, lambda: {**agreement(), "window": open_window()["window"]}),
+    Page("documents_desk:window_void", WRITER, lambda: {**agreement(), "window": open_window()["window"]}),
+    Page("documents_desk:comments", WRITER, agreement),
+    Page("documents_desk:comments", COORDINATOR, team_policy),
+    Page("documents_desk:comments", WRITER, agreement, query="?show=carried"),
+    Page("documents_desk:comment", WRITER, lambda: {**agreement(), "comment": waiting()}),
+    Page("documents_desk:comment_new", WRITER, agreement),
+    Page("documents_desk:comment_new", WRITER, agreement, posts="#step"),
+    Page("documents_desk:reply", WRITER, agreement, query=lambda: f"?comment={waiting()}"),
+    Page("documents_desk:reply", WRITER, agreement, query=lambda: f"?comment={waiting()}", posts="#reply"),
+    Page("documents_desk:answer", COORDINATOR, lambda: {**team_policy(), "answer": answer_given()}),
     Page("documents_desk:void_edition", COUNTY, lambda: {**team_policy(), "number": 1}),
     Page("meetings_desk:list", COORDINATOR, at_team()),
     Page("meetings_desk:new", COORDINATOR, at_team()),
@@ -313,6 +356,8 @@ NO_PAGE = {
     "me_answer": "only posts",
     "account_request_login_code": "the sign-in page by another name",
     "mfa_download_recovery_codes": "a file",
+    "review": "leads to the draft",
+    "documents_desk:answer_approve": "only posts",
     "policies:pdf": "a file; what it says while it is being built is looked at among the errors",
     "meetings:calendar": "a file",
     "meetings:calendar_one": "a file",
