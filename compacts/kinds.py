@@ -64,4 +64,5 @@ COMPACT = Kind(
     namespace="compacts",
     models=model_texts,
     variants=bands,
+    received=True,
 )

@@ -103,6 +103,8 @@ class Kind:
     decide_by: tuple[int, int] | None = None
     # Families' comments go on with it (B5; 6318(b)(4)): to the county, or to the State.
     sent_to: str = ""
+    # Families may say that they received and read it; nobody has to.
+    received: bool = False
 
     def spec(self, key: str) -> SectionSpec | None:
         """The section asked for under `key`; None for one the office added."""

@@ -77,6 +77,7 @@ SITE_POLICY = Kind(
     own_url="policies_desk:amended",
     own_label=pgettext_lazy("staff", "A general policy amended to serve (B9)"),
     models=policy_texts,
+    received=True,
 )
 
 AGENCY_POLICY = Kind(
@@ -99,6 +100,7 @@ AGENCY_POLICY = Kind(
     owners=OFFICE,
     models=texts_of("agency"),
     sent_to="state",
+    received=True,
 )
 
 ENGAGEMENT = SectionSpec("engagement", ("A1", "C5"), _("How families take part"))

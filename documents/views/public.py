@@ -54,7 +54,8 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "summary": next((row for row in rows if row["key"] == SUMMARY.key), None),
             "sections": [row for row in rows if row["key"] != SUMMARY.key],
             "files": _files(edition, school, one_kind),
-            "recordings": edition.recordings.standing().order_by("language"),
+            "voices": _voices(edition, one_kind, slug),
+            "received_url": f"{one_kind.address(slug, 'received')}?{asking(edition)}" if one_kind.received else "",
             "others": [
                 (one, _changes(one, editions, one_kind.address(slug, "changes"))) for one in history if one != edition
             ],
@@ -68,8 +69,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def pdf(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """The edition's PDF in the page's language, streamed from where it is kept; a sentence while it is being built."""
     school, one_kind = found(slug, kind)
-    editions = list(Edition.objects.public(school.pk, kind))
-    edition = chosen(editions, _asked(request, "year"), _asked(request, "edition"), request.GET.get("for"))
+    edition = asked_for(request, school, one_kind)
     language = get_language() or "es"
     file = edition and edition.files.filter(language=language).first()
     if not edition or not file:
@@ -137,6 +137,12 @@ def chosen(editions: Sequence[Edition], year: int | None, number: int | None, va
     return fitting[0] if fitting else None
 
 
+def asked_for(request: HttpRequest, school: School, kind: Kind) -> Edition | None:
+    """The edition a request asks for by year, number and variant; without them the one in force."""
+    editions = list(Edition.objects.public(school.pk, kind.name))
+    return chosen(editions, _asked(request, "year"), _asked(request, "edition"), request.GET.get("for"))
+
+
 def sections(edition: Edition, kind: Kind) -> list[dict[str, str]]:
     """Each section with its text in the page's language, or in the only one it has, marked as such."""
     language = get_language() or "es"
@@ -174,6 +180,13 @@ def _files(edition: Edition, school: School, kind: Kind) -> list[tuple[EditionFi
         with translation.override(file.language):
             rows.append((file, f"{kind.address(school.slug, 'pdf')}?{asking(edition)}"))
     return rows
+
+
+def _voices(edition: Edition, kind: Kind, slug: str) -> list[tuple[str, str]]:
+    """The recordings beside an edition, the page's language first: language and address."""
+    here = get_language() or "es"
+    rows = sorted(edition.recordings.standing(), key=lambda row: row.language != here)
+    return [(row.language, kind.address(slug, "voice", recording=row.pk)) for row in rows]
 
 
 def _asked(request: HttpRequest, name: str) -> int | None:
