@@ -29,9 +29,6 @@ DONE = [
         date(2026, 9, 17),
         "Back to school night: curriculum, tests and levels explained in both languages",
     ),
-    (TEAM, "B", "B6", date(2026, 9, 24), "School-parent compact written with six families, given to every family"),
-    (TEAM, "B", "B6.a", date(2026, 9, 24), "Compact: the school's part, both languages"),
-    (TEAM, "B", "B6.b", date(2026, 9, 24), "Compact: the family's part, both languages"),
     (
         TEAM,
         "B",
@@ -42,21 +39,6 @@ DONE = [
     (TEAM, "B", "B7.b", date(2026, 10, 8), "Family night: reading at home, safe use of the school's tablets"),
     (TEAM, "B", "B7.opt.i", date(2026, 10, 12), "List of adult literacy classes handed out"),
     (ONE, "B", "B4.a", date(2026, 9, 14), "Title I letter in both languages mailed to families"),
-    (ONE, "B", "B6", date(2026, 9, 30), "School-parent compact revised with families at the September meeting"),
-    (
-        COMMUNITY,
-        "B",
-        "B3",
-        date(2026, 10, 21),
-        "Families reviewed the Title I program with the School Site Council on two dates",
-    ),
-    (
-        COMMUNITY,
-        "B",
-        "B5",
-        date(2026, 10, 28),
-        "Families' comments on the schoolwide plan went to the county with the plan",
-    ),
     (COMMUNITY, "B", "B7.d", date(2026, 10, 14), "Joint evening with the public preschool and the library"),
     (COURT, "B", "B4.a", date(2026, 9, 18), "Program letter in both languages handed to families at visits"),
     (SPECIAL, "C", "C1", date(2026, 9, 29), "Workshop on the state standards and tests for families"),
@@ -69,7 +51,6 @@ OFFICE = [
     ("A2.b", date(2026, 9, 9), "List of funds and community partners reviewed with the schools"),
     ("A2.e", date(2026, 9, 16), "Sheet on the progress indicators sent to the Title I schools"),
     ("A3", date(2026, 10, 7), "Family engagement work aligned with the migrant and English learner programs"),
-    ("A1.c", date(2026, 10, 2), "Families told how to give input on the LCAP by newsletter and web"),
 ]
 
 

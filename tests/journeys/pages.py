@@ -14,12 +14,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import signing
 from django.urls import reverse
 
+import documents.actions
 import meetings.actions
 import notices.actions
 from accounts.actions import open_staff_account
+from accounts.clock import today
 from accounts.models import User
 from compliance.models import Action
-from documents.models import Answer, Comment, Document, ReviewWindow
+from documents.models import AddedSection, Answer, Comment, Document, ReviewWindow
 from documents.views.review import SALT as COMMENTED
 from feedback.choices import Kind, State
 from feedback.models import Request
@@ -123,7 +125,7 @@ def section(key: str) -> Callable[[], dict[str, Any]]:
 
 
 def team_policy() -> dict[str, Any]:
-    return {"slug": TEAM, "pk": Document.objects.filter(owner__slug=TEAM).latest("for_year").pk}
+    return {"slug": TEAM, "pk": Document.objects.filter(owner__slug=TEAM, state="published").latest("for_year").pk}
 
 
 def agreement() -> dict[str, Any]:
@@ -145,6 +147,38 @@ def answer_given() -> int:
 
 def kept() -> str:
     return "?r=" + signing.dumps({"late": False, "last": date(2026, 12, 3).isoformat()}, salt=COMMENTED)
+
+
+def following() -> dict[str, Any]:
+    """The section on what changes of next year's draft, after a published policy."""
+    school, by = School.objects.get(slug=TEAM), User.objects.get(email=COORDINATOR)
+    year = Document.objects.filter(owner=school, kind="site_policy", state="published").latest("for_year").for_year + 1
+    found = Document.objects.filter(owner=school, kind="site_policy", for_year=year).first()
+    document = found or documents.actions.start(school, "site_policy", year, by=by)
+    return {"slug": TEAM, "pk": document.pk, "key": "changes"}
+
+
+def planned() -> dict[str, Any]:
+    """A draft whose decision is planned."""
+    takes = agreement()
+    Document.objects.filter(pk=takes["pk"]).update(decide_on=date(2027, 3, 15))
+    return takes
+
+
+def looked_again() -> dict[str, Any]:
+    document = Document.objects.get(pk=team_policy()["pk"])
+    by = User.objects.get(email=COORDINATOR)
+    found = document.reviews.standing().first()
+    found = found or documents.actions.reviewed(document, on=today(), helped={"family": 3, "teacher": 1}, by=by)
+    return {**team_policy(), "review": found.pk}
+
+
+def asked_section() -> dict[str, Any]:
+    headings = {"es": "Cómo llegar a la escuela", "en": "How to get to the school"}
+    by = User.objects.get(email=COUNTY)
+    found = AddedSection.objects.standing().first()
+    found = found or documents.actions.add_section("coordination-plan", headings=headings, for_year=2027, by=by)
+    return {"pk": found.pk}
 
 
 def unconfirmed() -> dict[str, Any]:
@@ -278,6 +312,24 @@ PAGES = [
     Page("documents_desk:queue", APPROVER, lambda: {"slug": COMMUNITY}),
     Page("documents_desk:page", WRITER, agreement),
     Page("documents_desk:section", WRITER, lambda: {**agreement(), "key": "talk"}),
+    Page("documents_desk:section", COORDINATOR, following),
+    Page("documents_desk:word", WRITER, community_draft),
+    Page("documents_desk:word", WRITER, community_draft, posts="#word"),
+    Page("documents_desk:plan", WRITER, community_draft),
+    Page("documents_desk:plan", WRITER, planned),
+    Page("documents_desk:plan", WRITER, community_draft, posts="#plan"),
+    Page("documents_desk:older", WRITER, lambda: {"slug": COMMUNITY}),
+    Page("documents_desk:older_enter", WRITER, lambda: {"slug": COMMUNITY, "kind": "site_policy"}),
+    Page("documents_desk:older_enter", WRITER, lambda: {"slug": COMMUNITY, "kind": "site_policy"}, posts="#older"),
+    Page("documents_desk:looked_again", COORDINATOR, team_policy),
+    Page("documents_desk:looked_again", COORDINATOR, team_policy, posts="#step"),
+    Page("documents_desk:void_looked_again", COORDINATOR, looked_again),
+    Page("translations:desk", APPROVER),
+    Page("translations:desk", COUNTY, query="?language=es"),
+    Page("documents_county:list", COUNTY),
+    Page("documents_county:new", COUNTY),
+    Page("documents_county:new", COUNTY, posts="#step"),
+    Page("documents_county:void", COUNTY, asked_section),
     Page("documents_desk:window", WRITER, community_draft),
     Page("documents_desk:tell", WRITER, lambda: {**agreement(), "window": open_window()["window"]}),
     Page("documents_desk:window_void", WRITER, lambda: {**agreement(), "window": open_window()["window"]}),
@@ -357,6 +409,9 @@ NO_PAGE = {
     "account_request_login_code": "the sign-in page by another name",
     "mfa_download_recovery_codes": "a file",
     "review": "leads to the draft",
+    "compacts:answers": "the policy's page for another kind",
+    **{f"policies:{name}": "the agreement's page for another kind" for name in ("comment", "commented")},
+    **{f"documents:{name}": "the agreement's page for another kind" for name in ("review", "comment", "commented")},
     "documents_desk:answer_approve": "only posts",
     "policies:pdf": "a file; what it says while it is being built is looked at among the errors",
     "meetings:calendar": "a file",
@@ -368,6 +423,9 @@ NO_PAGE = {
     "documents_desk:take_back": "only posts",
     "documents_desk:approve": "only posts",
     "documents_desk:lead": "only posts",
+    "documents_desk:propose": "only posts",
+    "documents_desk:add_sections": "only posts",
+    "documents_desk:word_file": "a file",
     "meetings_desk:call": "only posts",
     "people_desk:contact": "only posts",
     "notices_desk:cancel": "only posts",
