@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.utils.translation import ngettext, override, pgettext
+from django.utils.translation import npgettext, override, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.audience import audience
@@ -45,21 +45,21 @@ def word(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_safe
-def word_file(request: HttpRequest, slug: str, pk: int, language: str) -> HttpResponse:
+def word_file(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
     """The Word file of what is missing or stale in a language, or of everything."""
     document = document_of(request, slug, pk, WRITE)
-    if language not in LANGUAGES:
+    if code not in LANGUAGES:
         raise Http404
     everything = "all" in request.GET
-    parts = [part for part in parts_of(document, language) if everything or part.waits]
+    parts = [part for part in parts_of(document, code) if everything or part.waits]
     if not parts:
         messages.success(request, pgettext("staff", "Nothing waits to be translated into that language."))
         return redirect("documents_desk:word", slug=slug, pk=pk)
     kind = kinds.get(document.kind)
-    with override(language):
+    with override(code):
         title, name = f"{kind.label}, {document.owner.name}", slugify(str(kind.file_name))
-    response = HttpResponse(build(title, parts, language), content_type=TYPE)
-    file_name = f"{name}-{document.owner.slug}-{document.for_year}-{language}.docx"
+    response = HttpResponse(build(title, parts, code), content_type=TYPE)
+    file_name = f"{name}-{document.owner.slug}-{document.for_year}-{code}.docx"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return response
 
@@ -79,7 +79,8 @@ def _is_clear(request: HttpRequest, examined: actions.Examined) -> bool:
 
 def _brought(request: HttpRequest, document: Document, examined: actions.Examined) -> HttpResponse:
     count = actions.bring_in(document, examined.good, by=person(request))
-    said = ngettext(
+    said = npgettext(
+        "staff",
         "%(count)d text was brought in as a draft. It waits for an approver.",
         "%(count)d texts were brought in as drafts. They wait for an approver.",
         count,

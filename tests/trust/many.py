@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.clock import now
 from compliance.models import Action
-from documents.models import Contributor, Document
+from documents.models import AddedSection, Contributor, Document, Section
 from feedback.models import Request, Response
 from meetings.choices import Topic
 from meetings.models import AgendaItem, Attendance, Meeting, Rsvp, Session
@@ -122,6 +122,20 @@ def documents(cast: Cast, n: int) -> Document:
     first = Document.objects.bulk_create(Document(variant=str(i), **common) for i in range(n))[0]
     facts = _evidence(cast)
     Contributor.objects.bulk_create(Contributor(document=first, role="family", **facts) for _ in range(n))
+    return first
+
+
+def texts(cast: Cast, n: int) -> Document:
+    """Documents with a text that waits, and sections the office asks."""
+    first = documents(cast, n)
+    waits = {"key": "B1", "position": 1, "source_language": "en", "text_hash_en": "a", "state_en": "draft"}
+    rows = Document.objects.filter(owner=cast.team)
+    Section.objects.bulk_create(Section(document=row, state_es="missing", **waits) for row in rows)
+    facts = _evidence(cast)
+    titles = {"heading_es": "Parte", "heading_en": "Part", "kind": "site_policy"}
+    AddedSection.objects.bulk_create(
+        AddedSection(owner=cast.office, key=f"part-{i}", **titles, **facts) for i in range(n)
+    )
     return first
 
 

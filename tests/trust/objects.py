@@ -13,7 +13,7 @@ ABSENT_ID, ABSENT_WORD = 999_999_999, "nothing-here"
 # The side of a school the directory has closed: the office's alone.
 CLOSED = "nowhere"
 # Not the id of anybody's record.
-PLAIN = frozenset({"slug", "code", "verb", "key", "number"})
+PLAIN = frozenset({"slug", "code", "verb", "key", "number", "kind"})
 
 
 class Target(NamedTuple):

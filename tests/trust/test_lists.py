@@ -52,6 +52,10 @@ PAGES = (
     Listed("documents_desk:list", "coordinator", many.documents),
     Listed("documents_desk:page", "coordinator", many.documents, "slug pk"),
     Listed("documents_desk:queue", "approver_es", many.documents),
+    Listed("translations:desk", "county", many.texts, ""),
+    Listed("translations:desk", "approver_es", many.texts, ""),
+    Listed("documents_county:list", "county", many.texts, ""),
+    Listed("documents_desk:word", "coordinator", many.texts, "slug pk"),
 )
 
 

@@ -80,6 +80,7 @@ def _side(cast: Cast, words: Words, key: str, where: School, by: User) -> Simple
     gatherings.gatherings(side, words)
     texts.policies(cast, side, words)
     texts.drafts(cast, side, words)
+    texts.upkeep(cast, side, words)
     with at(NOW):
         gatherings.answers(side, words)
         families.tokens(side, side.coming.pk)

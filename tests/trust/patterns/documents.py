@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from documents.word import parts_of
 from tests.trust.patterns.entry import (
     APPROVERS,
     COUNTY,
@@ -17,7 +18,7 @@ from tests.trust.patterns.entry import (
     fixed,
     own,
 )  # fmt: skip
-from tests.trust.words import STAFF
+from tests.trust.words import COUNTY_ALONE, STAFF
 
 if TYPE_CHECKING:
     from tests.trust.world import World
@@ -50,6 +51,16 @@ def _answer(side: SimpleNamespace) -> Kwargs:
 def _chosen(world: "World", side: SimpleNamespace) -> Form:
     texts = {"text_es": "Sí", "text_en": "Yes"}
     return {"comment": str(side.comment.pk), "outcome": "unchanged", "part": "", "source": "en", **texts}
+
+
+def _bare(side: SimpleNamespace) -> Kwargs:
+    return {"pk": side.bare.pk, "key": "changes"}
+
+
+def _translated(world: "World", side: SimpleNamespace) -> Form:
+    """A part of a Word file as the page carries it after a look at its mistakes."""
+    part = parts_of(side.document, "es")[0]
+    return {"line": part.code, "text": "Traído de vuelta", "confirm": "1"}
 
 
 COMMENT = fixed(part="", text="It is too short.", role="family", key="a", may_show="on", name="Somebody")
@@ -115,4 +126,24 @@ PATTERNS = {
         record=_section,
     ),
     "documents_desk:lead": by(WRITERS, fixed(language="es"), record=_section),
+    "documents_desk:propose": by(WRITERS, fixed(), record=_bare),
+    "documents_desk:add_sections": by(WRITERS, fixed(), record=own("bare")),
+    "documents_desk:plan": Pattern(own("bare"), (fixed(decide_on="2027-03-15", days="21"),), STAFF, WRITERS),
+    "documents_desk:word": by(WRITERS, _translated, record=own("document")),
+    "documents_desk:word_file": Pattern(lambda side: {"pk": side.document.pk, "code": "es"}, (), WRITERS, NOBODY),
+    "documents_desk:older": Pattern(None, (), PUBLISHERS, NOBODY),
+    "documents_desk:older_enter": by(
+        PUBLISHERS, fixed(year="2020", language="en", on="2020-09-01", whole="As it was"), record=_kind
+    ),
+    "documents_desk:looked_again": by(WRITERS, fixed(on="2026-10-20", family="3"), record=own("kept")),
+    "documents_desk:void_looked_again": by(
+        WRITERS,
+        fixed(reason="Entered twice"),
+        record=lambda side: {"pk": side.kept.pk, "review": side.review.pk},
+    ),
+    "translations:desk": Pattern(None, (), APPROVERS | COUNTY_ALONE, NOBODY),
+    "documents_county:new": by(
+        COUNTY, fixed(kind="compact", for_year="2026", heading_es="Una parte más", heading_en="One more part")
+    ),
+    "documents_county:void": by(COUNTY, fixed(reason="No longer asked"), record=own("asked_section")),
 }

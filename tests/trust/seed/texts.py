@@ -36,6 +36,23 @@ def policies(cast: Cast, side: SimpleNamespace, words: Words) -> None:
         _adopted(cast, side, side.adopted)
 
 
+def upkeep(cast: Cast, side: SimpleNamespace, words: Words) -> None:
+    """An older edition looked at again, a draft that lacks a section, a section the office asks."""
+    with at(moment("2026-09-25T09:00")):
+        side.kept = documents.actions.start(side.school, "site_policy", 2024, by=side.by)
+        _adopted(cast, side, side.kept)
+        documents.actions.publish(side.kept, by=side.by)
+        note = words.new("what was said when a policy was looked at again", side.key, STAFF)
+        helped = {"family": 2}
+        side.review = documents.actions.reviewed(side.kept, on=date(2026, 9, 25), helped=helped, note=note, by=side.by)
+        side.bare = documents.actions.start(side.school, "site_policy", 2029, by=side.by)
+        side.bare.sections.filter(key="B8").delete()
+        headings = {"es": f"Parte {side.key}", "en": f"Part {side.key}"}
+        side.asked_section = documents.actions.add_section(
+            "coordination-plan", headings=headings, for_year=2026, by=cast.county
+        )
+
+
 def write(document: Document, word: str, side: SimpleNamespace) -> None:
     section = document.sections.order_by("position").first()
     for language in ("es", "en"):
