@@ -7,6 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 import accounts.urls
+import compacts.urls
 import compliance.urls
 import documents.urls
 import evaluations.urls
@@ -39,6 +40,7 @@ urlpatterns = [
         path(SCHOOL, views.school, name="school"),
         path(f"{SCHOOL}policy/", include((documents.urls.public, "policies")), {"kind": "site_policy"}),
         path(f"{SCHOOL}compact/", include((documents.urls.public, "compacts")), {"kind": "compact"}),
+        path(f"{SCHOOL}welcome/", include((compacts.urls.public, "welcome"))),
         path(f"{SCHOOL}documents/<slug:kind>/", include((documents.urls.public, "documents"))),
         path(f"{SCHOOL}meetings/", include((meetings.urls.public, "meetings"))),
         path(f"{SCHOOL}evaluation/", include((evaluations.urls.public, "evaluations"))),
@@ -55,6 +57,7 @@ urlpatterns = [
         path(f"{DESK}records/", include((compliance.urls.desk, "compliance_desk"))),
         path(f"{DESK}documents/", include((documents.urls.desk, "documents_desk"))),
         path(f"{DESK}policy/", include((policies.urls.desk, "policies_desk"))),
+        path(f"{DESK}welcome/", include((compacts.urls.desk, "compacts_desk"))),
         path(f"{DESK}meetings/", include((meetings.urls.desk, "meetings_desk"))),
         path(f"{DESK}families/", include((people.urls.desk, "people_desk"))),
         path(f"{DESK}requests/", include((feedback.urls.desk, "feedback_desk"))),

@@ -32,8 +32,8 @@
     if (LEFT_OUT.test(tag) || /mso-list:\s*ignore/i.test(styleOf(node)) || /display:\s*none|mso-hide:\s*all/i.test(styleOf(node))) return "";
     if (tag === "br") return "\n";
     const style = styleOf(node);
-    const weight = /font-weight:\s*(\w+)/i.exec(style);
-    const slant = /font-style:\s*(\w+)/i.exec(style);
+    const weight = /(?:^|[;\s])font-weight:\s*(\w+)/i.exec(style);
+    const slant = /(?:^|[;\s])font-style:\s*(\w+)/i.exec(style);
     const bold = weight ? /bold|[6-9]00/i.test(weight[1]) : /^(b|strong)$/.test(tag);
     const italic = slant ? /italic|oblique/i.test(slant[1]) : /^(i|em|cite|dfn)$/.test(tag);
     const now = { bold: has.bold || bold, italic: has.italic || italic, link: has.link || tag === "a" };

@@ -51,9 +51,9 @@ def _frame(content: bytes, at: int) -> tuple[int, float] | None:
         return None
     version, layer = content[at + 1] >> 3 & 3, content[at + 1] >> 1 & 3
     bits, rate = content[at + 2] >> 4, content[at + 2] >> 2 & 3
-    if version not in RATES or layer != 1 or bits in (0, 15) or rate == 3:  # noqa: PLR2004  no such rate
+    if version not in RATES or layer != 1 or bits in (0, 15) or rate == 3:
         return None
-    hertz, samples = RATES[version][rate], 1152 if version == 3 else 576  # noqa: PLR2004  MPEG 1
-    kilobits = KILOBITS[1 if version == 3 else 2][bits]  # noqa: PLR2004
+    hertz, samples = RATES[version][rate], 1152 if version == 3 else 576
+    kilobits = KILOBITS[1 if version == 3 else 2][bits]
     size = samples // 8 * kilobits * 1000 // hertz + (content[at + 2] >> 1 & 1)
     return size, samples / hertz

@@ -1,6 +1,7 @@
-"""WebM with sound alone: elements one after the other; what a browser records has no length but its last block's time."""
+"""WebM with sound alone: elements one after the other. What a browser records says no length: its last block does."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from documents.actions.sound.walk import Broken, HasPictures, number
 
@@ -16,6 +17,16 @@ def begins(content: bytes) -> bool:
     return content[:4] == b"\x1a\x45\xdf\xa3"
 
 
+@dataclass
+class _Found:
+    kind: bytes = b""
+    tracks: list[int] = field(default_factory=list)
+    scale: int = USUAL_SCALE
+    cluster: int = 0
+    last: int = 0
+    blocks: int = 0
+
+
 def seconds(content: bytes) -> float:
     """How long it lasts: the time of its last block.
 
@@ -23,23 +34,28 @@ def seconds(content: bytes) -> float:
         HasPictures: a track of anything but sound.
         Broken: elements that do not fill the file, another kind of file, or no sound in it.
     """
-    tracks, scale, time, last, kind, blocks = [], USUAL_SCALE, 0, 0, b"", 0
+    found = _Found()
     for name, start, end in _elements(content):
-        if name == DOC_TYPE:
-            kind = content[start:end].rstrip(b"\0")
-        elif name == TRACK_TYPE:
-            tracks.append(number(content, start, end - start))
-        elif name == SCALE:
-            scale = number(content, start, end - start)
-        elif name == CLUSTER_TIME:
-            time = number(content, start, end - start)
-        elif name in (SIMPLE_BLOCK, BLOCK):
-            last, blocks = max(last, time + _block_time(content, start)), blocks + 1
-    if any(one != SOUND for one in tracks):
+        _look(content, name, start, end, found)
+    if any(one != SOUND for one in found.tracks):
         raise HasPictures
-    if kind != b"webm" or not tracks or not blocks:
+    if found.kind != b"webm" or not found.tracks or not found.blocks:
         raise Broken
-    return last * scale / BILLION
+    return found.last * found.scale / BILLION
+
+
+def _look(content: bytes, name: int, start: int, end: int, found: _Found) -> None:
+    if name == DOC_TYPE:
+        found.kind = content[start:end].rstrip(b"\0")
+    elif name == TRACK_TYPE:
+        found.tracks.append(number(content, start, end - start))
+    elif name == SCALE:
+        found.scale = number(content, start, end - start)
+    elif name == CLUSTER_TIME:
+        found.cluster = number(content, start, end - start)
+    elif name in (SIMPLE_BLOCK, BLOCK):
+        found.last = max(found.last, found.cluster + _block_time(content, start))
+        found.blocks += 1
 
 
 def _elements(content: bytes) -> Iterator[tuple[int, int, int]]:
@@ -66,7 +82,7 @@ def _vint(content: bytes, at: int, *, keep: bool) -> tuple[int, int]:
     """A number of one to eight bytes, and where it ends; `keep`: with the bits that say its width."""
     first = number(content, at, 1)
     width = 9 - first.bit_length()
-    if width > 8:  # noqa: PLR2004  eight bytes at most
+    if width > 8:
         raise Broken
     value = number(content, at, width)
     return (value if keep else value & (1 << 7 * width) - 1), at + width
