@@ -34,12 +34,14 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     year, number = _asked(request, "year"), _asked(request, "edition")
     variants = one_kind.variants(school)
     edition = chosen(editions, year, number, request.GET.get("for"))
+    windows = asked_about(school, kind)
+    review = next((one for one in windows if one.on <= today() <= one.closes_on), None)
     context: dict[str, Any] = {
         **about(school, one_kind),
         "year": year,
-        "review": (review := open_review(school, kind)),
+        "review": review,
         "review_url": f"{one_kind.address(slug, 'review')}?for={review.document.variant}" if review else "",
-        "answers_url": one_kind.address(slug, "answers") if was_asked(school, kind) else "",
+        "answers_url": one_kind.address(slug, "answers") if windows else "",
         "bands": [
             (key, word) for key, word in variants.items() if any(one.document.variant == key for one in editions)
         ],
@@ -113,16 +115,10 @@ def about(school: School, kind: Kind) -> dict[str, Any]:
     }
 
 
-def open_review(school: School, kind: str) -> ReviewWindow | None:
-    """The draft of this kind that families may comment on today."""
-    rows = ReviewWindow.objects.open_on(today()).filter(document__owner=school, document__kind=kind)
-    window: ReviewWindow | None = rows.select_related("document").order_by("closes_on").first()
-    return window
-
-
-def was_asked(school: School, kind: str) -> bool:
-    """Whether families were ever asked about a draft of this kind."""
-    return ReviewWindow.objects.standing().filter(document__owner=school, document__kind=kind).exists()
+def asked_about(school: School, kind: str) -> list[ReviewWindow]:
+    """Every time families were asked about a draft of this kind, the one that closes first on top. One query."""
+    rows = ReviewWindow.objects.standing().filter(document__owner=school, document__kind=kind)
+    return list(rows.select_related("document").order_by("closes_on", "pk"))
 
 
 def chosen(editions: Sequence[Edition], year: int | None, number: int | None, variant: str | None) -> Edition | None:
