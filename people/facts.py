@@ -28,6 +28,8 @@ class Line(NamedTuple):
     """An adult in a school's list: names, languages, students there, and ways to reach them (kind, stopped)."""
 
     pk: int
+    # The end of the family's address; text, so that no page writes 1,234.
+    path: str
     name: str
     reads: str
     speaks: str
@@ -37,7 +39,7 @@ class Line(NamedTuple):
 
 def lines(people: Iterable[Person], school_id: int, on: date) -> list[Line]:
     """What a list says of guardians at a school: students whose link and enrolment are not over. Two queries."""
-    found = {row.pk: Line(row.pk, str(row), row.reads, row.speaks, [], []) for row in people}
+    found = {row.pk: Line(row.pk, f"{row.pk}/", str(row), row.reads, row.speaks, [], []) for row in people}
     links_last = Q(child__links__ends_on=None) | Q(child__links__ends_on__gt=on)
     rows = Enrolment.objects.here(school_id, on).filter(
         links_last, child__links__voided_at=None, child__links__person__in=found
@@ -104,8 +106,8 @@ def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> list
     rows = rows.filter(addresses=0).order_by("child__given_name", "pk")
     columns = ["pk", "school_id", "child_id", "child__given_name", "grade", "guardians"]
     return [
-        Unreached(*kept, Unreachable.NO_CONTACT if guardians else Unreachable.NO_GUARDIAN)
-        for *kept, guardians in rows.values_list(*columns)
+        Unreached(pk, school, child, name, grade, Unreachable.NO_CONTACT if guardians else Unreachable.NO_GUARDIAN)
+        for pk, school, child, name, grade, guardians in rows.values_list(*columns)
     ]
 
 
