@@ -92,7 +92,7 @@ def nav_items(path: str, user: Any) -> list[dict[str, Any]]:
 
 
 def _sees_all(user: Any) -> bool:
-    return bool(COUNTY_ROLES & {role.kind for role in user.roles})
+    return user is not None and bool(COUNTY_ROLES & {role.kind for role in user.roles})
 
 
 def _family(home: str, asking: str, user: Any) -> Entries:
