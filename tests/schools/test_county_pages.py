@@ -215,3 +215,21 @@ def test_a_school_costs_the_same_queries_at_any_length_of_history(cast, rows):
     client.get(url("list"))
     with own_queries(5):
         client.get(url("detail", "team-charter"))
+
+
+def test_a_line_of_the_list_says_its_own_facts_in_the_pages_language(cast, unbound):
+    """The words are drawn once a kind: no line may have another's, in another language, or raw."""
+    School.objects.filter(pk=unbound.pk).update(federal_agency="06<b>")
+    for language in ("en", "es", "en"):
+        entered = "Part B" if language == "en" else "Parte B"
+        waiting = "Nothing is entered yet" if language == "en" else "Todavía no hay nada anotado"
+        page = signed_in(cast.county).get(url("list", language=language)).content.decode()
+        row = {
+            slug: next(row for row in page.split("<tr>") if f"/{slug}/" in row) for slug in ("unbound", "team-charter")
+        }
+        assert f'href="/{language}/county/schools/unbound/"' in row["unbound"]
+        assert waiting in row["unbound"]
+        assert "06&lt;b&gt;" in row["unbound"]
+        assert waiting not in row["team-charter"]
+        assert entered in row["team-charter"]
+        assert '<span class="st is-complete"><svg' in row["team-charter"]
