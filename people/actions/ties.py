@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from accounts.actions import record
 from accounts.clock import now, today
 from accounts.models import User
+from people.actions.persons import refuse_long
 from people.choices import GRADES, LinkKind
 from people.models import Child, Enrolment, GuardianLink, Person
 from schools.actions import reenter
@@ -88,6 +89,7 @@ def enrol(
 def _entered(given_name: str, school: School, by: User) -> Child:
     if not given_name.strip():
         raise ValidationError({"child_name": pgettext("staff", "Write the student’s first name.")})
+    refuse_long(child_name=given_name)
     child = Child.objects.create(given_name=given_name.strip())
     record("add", child, by=by, school_id=school.pk)
     return child
@@ -115,6 +117,7 @@ def correct_enrolment(
         raise ValidationError({"grade": pgettext("staff", "Choose a grade from the list.")})
     if not given_name.strip():
         raise ValidationError({"child_name": pgettext("staff", "Write the student’s first name.")})
+    refuse_long(child_name=given_name)
     wanted = {"grade": grade, "class_name": class_name.strip(), "participating": participating}
     if days is not None:
         wanted |= _new_days(enrolment, days)
