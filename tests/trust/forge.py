@@ -50,8 +50,7 @@ def send(actor: Actor, method: str, url: str, data: Mapping[str, Any] | None = N
     try:
         with logged() as lines, at(NOW), transaction.atomic(), writes() as written:
             response = _call(client, method, url, data, extra)
-            found = Seen(url, response.status_code, _headers(response), text_of(response))
-            response.close()
+            found = seen_of(url, response)
             found.written, found.mail, found.log = list(written), list(mail.outbox), "\n".join(lines.said)
             raise Undone
     except Undone:
@@ -59,6 +58,13 @@ def send(actor: Actor, method: str, url: str, data: Mapping[str, Any] | None = N
     mail.outbox[:] = kept
     assert found is not None
     return found
+
+
+def seen_of(url: str, response: Any) -> Seen:
+    """An answer read to its end and closed, as a server does."""
+    seen = Seen(url, response.status_code, _headers(response), text_of(response))
+    response.close()
+    return seen
 
 
 def _call(client: Any, method: str, url: str, data: Mapping[str, Any] | None, extra: dict[str, Any]) -> Any:
