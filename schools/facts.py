@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-
 from schools.choices import PART_BY_TITLE_I, SchoolKind, TitleI
 from schools.models import DayOff, Designation, School, StaffRole
 from schools.querysets import LiveRole
@@ -92,7 +90,7 @@ def add_school_days(school_id: int, start: date, days: int) -> date:
     """
     if days < 0:
         raise ValueError("days must not be negative")
-    off = set(DayOff.objects.filter(Q(school_id=school_id) | Q(school=None), on__gt=start).values_list("on", flat=True))
+    off = set(DayOff.objects.at(school_id).filter(on__gt=start).values_list("on", flat=True))
     day = start
     while days:
         day += timedelta(days=1)
