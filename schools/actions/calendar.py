@@ -32,7 +32,7 @@ def close(school: School, on: date, name: str, *, by: User) -> DayOff:
     where = None if school.kind == SchoolKind.OFFICE else school
     with transaction.atomic():
         School.objects.select_for_update().get(pk=school.pk)
-        if DayOff.objects.at(where and where.pk).filter(on=on).exists():
+        if DayOff.objects.at(where.pk if where else None).filter(on=on).exists():
             raise ValidationError({"on": pgettext("staff", "This day is entered already.")})
         row = DayOff.objects.create(school=where, on=on, name=name.strip(), entered_by=by, entered_at=now())
         record("close", row, by=by, school_id=school.pk, year=row.for_year)
