@@ -8,7 +8,8 @@ from hashlib import md5
 from typing import Any
 
 from django.core import mail
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.utils.http import quote_etag
 
 from accounts.clock import at
@@ -61,9 +62,11 @@ def send(actor: Actor, method: str, url: str, data: Mapping[str, Any] | None = N
 
 
 def seen_of(url: str, response: Any) -> Seen:
-    """An answer read to its end and closed, as a server does."""
+    """An answer read to its end and its file closed, as a server does, but for the database, which goes on."""
     seen = Seen(url, response.status_code, _headers(response), text_of(response))
+    request_finished.disconnect(close_old_connections)
     response.close()
+    request_finished.connect(close_old_connections)
     return seen
 
 
