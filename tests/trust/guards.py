@@ -25,7 +25,7 @@ BEHIND = {
 
 
 class Guard(NamedTuple):
-    """`near`: where its loss shows first: a room, "room crossed", an address, an actor, "address as actor".
+    """`near`: where its loss shows first: a room, "room here", an address, an actor, "address as actor".
 
     `group`: those tried in one test.
     """
@@ -77,7 +77,7 @@ def _method(path: str, name: str, instead: Any, near: str = "") -> Guard:
 
 def _doors() -> Iterator[Guard]:
     """Who may come in at all."""
-    yield _function("accounts.audience._refuse", lambda request, who: None)
+    yield _function("accounts.audience._refuse", lambda request, who: None, "anonymous")
     wall = "accounts.middleware.SecondFactorMiddleware"
     yield _method(wall, "process_view", lambda self, request, view, args, kwargs: None, "unenrolled")
     backend = "django.contrib.auth.backends.ModelBackend"
@@ -112,10 +112,10 @@ def _scopes() -> Iterator[Guard]:
     yield _method("schools.querysets.SchoolQuerySet", "visible_to", lambda self, user: self)
     yield _method("schools.querysets.SchoolQuerySet", "public", lambda self: self)
     yield _method("meetings.querysets.MeetingQuerySet", "public", lambda self, school: self.at(school), "meetings:list")
-    yield _method("documents.querysets.EditionQuerySet", "live", lambda self: self, "policies")
-    yield _method("people.querysets.LinkQuerySet", "live", lambda self, on, known_at: self, "sjcoe_portal")
-    yield _method("people.querysets.LinkQuerySet", "of", lambda self, person, on: self, "sjcoe_portal")
-    yield _method("people.querysets.PersonQuerySet", "for_user", lambda self, user: self, "sjcoe_portal")
+    yield _method("documents.querysets.EditionQuerySet", "live", lambda self: self, "policies:page")
+    yield _method("people.querysets.LinkQuerySet", "live", lambda self, on, known_at: self, "me as revoked")
+    yield _method("people.querysets.LinkQuerySet", "of", lambda self, person, on: self, "me as guardian")
+    yield _method("people.querysets.PersonQuerySet", "for_user", lambda self, user: self, "me")
     linked = "notices.delivery.ways.is_linked"
     yield _function(linked, lambda person_id, school_id, moment: True, "meetings_token:answer")
 
@@ -127,7 +127,8 @@ def _permissions() -> Iterator[Guard]:
     for name in sorted(permissions):
         room = name.split(".")[0]
         remove = partial(_always, name=name)
-        yield Guard(name, room, remove, f"permissions of {room}")
+        # Of a record elsewhere the scope goes first.
+        yield Guard(name, f"{room} here", remove, f"permissions of {room}")
 
 
 def _always(patch: pytest.MonkeyPatch, name: str) -> None:
@@ -143,7 +144,8 @@ def _predicates() -> Iterator[Guard]:
             continue
         for name, value in vars(module).items():
             if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_"):
-                found = _function(f"{module.__name__}.{name}", lambda *asked, **more: True, _asking(value, room))
+                near = f"{_asking(value, room)} here"
+                found = _function(f"{module.__name__}.{name}", lambda *asked, **more: True, near)
                 yield found._replace(group=f"rules of {room}")
 
 

@@ -43,7 +43,7 @@ class Knocks:
 
     def near(self, guard: Guard) -> Iterator[Case]:
         """The cases where its loss would show first, then the others; as many as one waits for."""
-        first = self._near.get(guard.near, [])
+        first = self._near.get(guard.near) or self._near.get(guard.near.split(" ")[0], [])
         seen = set(map(id, first))
         return islice(chain(first, (case for case in self.all if id(case) not in seen)), MOST)
 
