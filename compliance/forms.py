@@ -23,8 +23,14 @@ class FilterForm(forms.Form):
     """What the matrix shows; its values live in the address."""
 
     year = forms.IntegerField(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    on = forms.DateField(required=False)
-    known_at = forms.DateTimeField(required=False)
+    on = forms.DateField(
+        required=False,
+        error_messages={"invalid": pgettext_lazy("staff", "Write the day like 2026-10-16 or 10/16/2026.")},
+    )
+    known_at = forms.DateTimeField(
+        required=False,
+        error_messages={"invalid": pgettext_lazy("staff", "Write day and time like 2026-10-16 12:00.")},
+    )
     who = forms.ChoiceField(
         required=False,
         choices=[

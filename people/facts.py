@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Count, Q
 
 from accounts.clock import today
 from people.choices import Unreachable
-from people.models import ContactPoint, Enrolment, GuardianLink, Person
+from people.models import ContactPoint, Enrolment, Person
 from people.querysets import EnrolmentQuerySet
 
 # As many look-alikes as a person looks through.
@@ -28,6 +28,8 @@ class Line(NamedTuple):
     """An adult in a school's list: names, languages, students there, and ways to reach them (kind, stopped)."""
 
     pk: int
+    # The end of the family's address; text, so that no page writes 1,234.
+    path: str
     name: str
     reads: str
     speaks: str
@@ -37,7 +39,7 @@ class Line(NamedTuple):
 
 def lines(people: Iterable[Person], school_id: int, on: date) -> list[Line]:
     """What a list says of guardians at a school: students whose link and enrolment are not over. Two queries."""
-    found = {row.pk: Line(row.pk, str(row), row.reads, row.speaks, [], []) for row in people}
+    found = {row.pk: Line(row.pk, f"{row.pk}/", str(row), row.reads, row.speaks, [], []) for row in people}
     links_last = Q(child__links__ends_on=None) | Q(child__links__ends_on__gt=on)
     rows = Enrolment.objects.here(school_id, on).filter(
         links_last, child__links__voided_at=None, child__links__person__in=found
@@ -75,23 +77,38 @@ def families(
     return {school_id: frozenset(found[school_id]) for school_id in ids}
 
 
-def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> dict[int, list[tuple[int, str]]]:
-    """Students enrolled that day whose family nothing can be sent to: (child id, why), by school. One query.
+class Unreached(NamedTuple):
+    """A student whose family nothing can be sent to: the enrolment, and why."""
+
+    pk: int
+    school_id: int
+    child_id: int
+    given_name: str
+    grade: str
+    reason: str
+
+
+def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> list[Unreached]:
+    """Students enrolled that day whose family nothing can be sent to, by name. One query.
 
     Someone who opted out has an address: they are reached by their own choice, not unreachable.
     """
-    found: dict[int, list[tuple[int, str]]] = {school_id: [] for school_id in school_ids}
-    enrolled = _enrolled(list(found), on, known_at)
-    receiving = GuardianLink.objects.live(on, known_at).filter(child__in=enrolled.order_by().values("child_id"))
-    in_use = Q(ended_at=None) | Q(ended_at__gt=known_at)
-    addresses = ContactPoint.objects.filter(in_use, created_at__lte=known_at).order_by()
-    addressed = receiving.filter(person__in=addresses.values("person_id"))
-    guarded = ExpressionWrapper(Q(child__in=receiving.values("child_id")), output_field=BooleanField())
-    rows = enrolled.exclude(child__in=addressed.values("child_id")).annotate(guarded=guarded)
-    for school_id, child_id, has_guardian in rows.order_by("pk").values_list("school_id", "child_id", "guarded"):
-        reason = Unreachable.NO_CONTACT if has_guardian else Unreachable.NO_GUARDIAN
-        found[school_id].append((child_id, reason.value))
-    return found
+    receiving = _counting("child__links", on, known_at) & Q(child__links__may_receive=True)
+    in_use = Q(child__links__person__contact_points__created_at__lte=known_at) & (
+        Q(child__links__person__contact_points__ended_at=None)
+        | Q(child__links__person__contact_points__ended_at__gt=known_at)
+    )
+    # One walk along the indices from each student, whatever the tables hold besides.
+    rows = _enrolled(list(school_ids), on, known_at).annotate(
+        guardians=Count("child__links", filter=receiving),
+        addresses=Count("child__links__person__contact_points", filter=receiving & in_use),
+    )
+    rows = rows.filter(addresses=0).order_by("child__given_name", "pk")
+    columns = ["pk", "school_id", "child_id", "child__given_name", "grade", "guardians"]
+    return [
+        Unreached(pk, school, child, name, grade, Unreachable.NO_CONTACT if guardians else Unreachable.NO_GUARDIAN)
+        for pk, school, child, name, grade, guardians in rows.values_list(*columns)
+    ]
 
 
 def look_alikes(school_id: int, given_name: str, family_name: str, addresses: Collection[str]) -> list[Person]:

@@ -98,7 +98,8 @@ def add_school_days(school_id: int, start: date, days: int) -> date:
 
 def days_off(school_ids: Collection[int]) -> dict[int, frozenset[date]]:
     """Each school's days off, the county's among them, for `count_school_days`. One query."""
-    rows = DayOff.objects.all() if len(school_ids) > NAMED else DayOff.objects.filter(_of_these(school_ids))
+    rows = DayOff.objects.filter(voided_at=None)
+    rows = rows if len(school_ids) > NAMED else rows.filter(_of_these(school_ids))
     found: dict[int | None, set[date]] = defaultdict(set)
     for school_id, day in rows.values_list("school_id", "on"):
         found[school_id].add(day)

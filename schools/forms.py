@@ -126,6 +126,30 @@ class EndForm(forms.Form):
     ends_on = DayField(label=pgettext_lazy("staff", "First day without it"), initial=today)
 
 
+class DayOffForm(forms.Form):
+    """A weekday without school."""
+
+    on = DayField(label=pgettext_lazy("staff", "Day"))
+    name = forms.CharField(
+        label=pgettext_lazy("staff", "What the day is"),
+        help_text=pgettext_lazy("staff", "For example: winter break, a holiday, a day for staff."),
+        max_length=80,
+    )
+
+
+class CountForm(forms.Form):
+    """Students enrolled on a day."""
+
+    on = DayField(label=pgettext_lazy("staff", "Counted on"), initial=today)
+    students = forms.IntegerField(label=pgettext_lazy("staff", "Students"), min_value=0, max_value=100_000)
+    english_learners = forms.IntegerField(
+        label=pgettext_lazy("staff", "Of them, students who learn English (optional)"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+    )
+
+
 class ListForm(forms.Form):
     """What the list of schools shows: everything on a day, or what the office still has to confirm."""
 

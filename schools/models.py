@@ -8,7 +8,15 @@ from django.db.models import Q
 
 from accounts.clock import now
 from schools.choices import LANGUAGES, Operator, RoleKind, SchoolKind, Status, TitleI, school_year
-from schools.querysets import DesignationQuerySet, EvidenceQuerySet, OwnedQuerySet, RoleQuerySet, SchoolQuerySet
+from schools.querysets import (
+    CountQuerySet,
+    DayOffQuerySet,
+    DesignationQuerySet,
+    EvidenceQuerySet,
+    OwnedQuerySet,
+    RoleQuerySet,
+    SchoolQuerySet,
+)
 
 
 def ends_after(start: str) -> Q:
@@ -148,22 +156,48 @@ class EnrolmentCount(SchoolEvidence):
     students = models.PositiveIntegerField()
     english_learners = models.PositiveIntegerField(null=True, blank=True)
 
+    objects = CountQuerySet.as_manager()  # type: ignore[misc]
+
     def __str__(self) -> str:
         return f"{self.students} on {self.on}"
 
 
 class DayOff(models.Model):
-    """A weekday without school: clocks promised in school days skip it. School null: every school."""
+    """A weekday without school: clocks promised in school days skip it. School null: every school.
+
+    Never deleted: one entered by mistake is voided (schools.actions.void) and may be entered again.
+    """
 
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="days_off")
     on = models.DateField()
     name = models.CharField(max_length=80)
+    entered_at = models.DateTimeField(default=now, editable=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    voided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    objects = DayOffQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["school", "on"], name="day_off_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["school", "on"], condition=Q(voided_at=None), name="day_off_once"),
+            models.UniqueConstraint(
+                fields=["on"], condition=Q(voided_at=None, school=None), name="day_off_everywhere_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.on}"
+
+    @property
+    def for_year(self) -> int:
+        """The school year the day falls in; the audit log asks."""
+        return school_year(self.on)
 
 
 class StaffRole(SchoolEvidence):

@@ -62,6 +62,19 @@ class DesignationQuerySet(OwnedQuerySet):
         return self.standing().filter(school_id=school_id).select_related("confirmed_by").order_by("-on", "-pk")
 
 
+class CountQuerySet(OwnedQuerySet):
+    def latest_of(self, school_id: int) -> Self:
+        """A school's counts that were not taken back, the latest first."""
+        return self.standing().filter(school_id=school_id).select_related("entered_by").order_by("-on", "-pk")
+
+
+class DayOffQuerySet(models.QuerySet[Any]):
+    def at(self, school_id: int | None) -> Self:
+        """The days without school at a school, its own and every school's; None: every school's alone."""
+        everywhere = Q(school=None)
+        return self.filter(voided_at=None).filter(everywhere if school_id is None else everywhere | Q(school=school_id))
+
+
 class RoleQuerySet(OwnedQuerySet):
     def open_at(self, school_id: int, on: date) -> Self:
         """Roles at a school that hold on a day or will, with their people."""

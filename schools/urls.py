@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schools.views import listing, one
+from schools.views import calendar, listing, one
 
 county = [
     path("", listing.schools, name="list"),
@@ -10,6 +10,10 @@ county = [
     path("<slug:slug>/facts/new/", one.enter_designation, name="designate"),
     path("<slug:slug>/facts/<int:pk>/confirm/", one.confirm_designation, name="confirm"),
     path("<slug:slug>/facts/<int:pk>/take-back/", one.void_designation, name="void"),
+    path("<slug:slug>/days/new/", calendar.add_day, name="add_day"),
+    path("<slug:slug>/days/<int:pk>/take-back/", calendar.void_day, name="void_day"),
+    path("<slug:slug>/counts/new/", calendar.add_count, name="add_count"),
+    path("<slug:slug>/counts/<int:pk>/take-back/", calendar.void_count, name="void_count"),
     path("<slug:slug>/roles/new/", one.add_role, name="appoint"),
     path("<slug:slug>/roles/<int:pk>/end/", one.finish_role, name="end_role"),
 ]

@@ -82,6 +82,13 @@ def wait_until_ready(children: Children, port: int) -> None:
     stop(f"the web server gave no answer in {SECONDS_TO_ANSWER} seconds")
 
 
+def listen() -> None:
+    """Take every request to end as Ctrl-C; a closed terminal is none for who started it under nohup."""
+    for name in ASK_TO_END:
+        if name != signal.SIGHUP or signal.getsignal(name) is not signal.SIG_IGN:
+            signal.signal(name, interrupt)
+
+
 def interrupt(*_: object) -> None:
     """Treat a request to end as Ctrl-C."""
     raise KeyboardInterrupt

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import fcntl
 import os
-import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from scripts.children import ASK_TO_END, Children, end, interrupt, start, stop, wait_until_ready, watch
+from scripts.children import Children, end, listen, start, stop, wait_until_ready, watch
 
 ROOT = Path(__file__).resolve().parent.parent
 SINK_PORT = 2525
@@ -106,8 +106,7 @@ def commands(home: Path, port: int, mail: socket.socket) -> dict[str, list[str]]
 
 def main() -> None:
     """Prepare, start, say where, watch, end."""
-    for name in ASK_TO_END:
-        signal.signal(name, interrupt)
+    listen()
     port = wanted_port()
     home = Path(os.environ.get("PORTAL_HOME", ROOT / "var")).resolve()
     held = take(home)
@@ -125,7 +124,8 @@ def main() -> None:
         print(people.communicate()[0].decode(), flush=True)
         watch(children)
     except KeyboardInterrupt:
-        print("\nEnding", flush=True)
+        with suppress(OSError):  # the terminal may be gone
+            print("\nEnding", flush=True)
     finally:
         end(children)
         held.close()

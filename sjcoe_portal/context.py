@@ -41,6 +41,7 @@ FOOT: Entries = [
 ]
 IN = ("account/login/", _("Sign in"))
 OUT = ("account/logout/", _("Sign out"))
+OWN = ("account/second-step/", pgettext_lazy("staff", "How I sign in"))
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -59,8 +60,15 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "office_phone": getattr(settings, "OFFICE_PHONE", "(209) 468-4800"),
         "signed_in": user,
         "nav_items": nav_items(request.path, user),
-        "footer_items": [{"url": f"/{here}/{tail}", "label": label} for tail, label in [*FOOT, OUT if user else IN]],
+        "footer_items": [{"url": f"/{here}/{tail}", "label": label} for tail, label in [*FOOT, *_account(user)]],
     }
+
+
+def _account(user: Any) -> Entries:
+    """The links of an account: staff have a password and a second step to look after."""
+    if user is None:
+        return [IN]
+    return [OWN, OUT] if user.kind == Kind.STAFF else [OUT]
 
 
 def in_language(path: str, code: str) -> str:
@@ -71,21 +79,28 @@ def in_language(path: str, code: str) -> str:
 
 def nav_items(path: str, user: Any) -> list[dict[str, Any]]:
     """Each link as url, label and whether the page stands under it (the longest address that fits)."""
-    prefix, room, slug = [*path.split("/"), "", "", ""][1:4]
+    prefix, room, slug, page = [*path.split("/"), "", "", "", ""][1:5]
     home = f"/{prefix if prefix in NAMES else get_language()}/"
     if user is None or user.kind != Kind.STAFF:
         entries = _family(home, f"{home}schools/{slug}/" if room == "schools" and slug else home, user)
-    elif room == "desk" and slug and slug not in OVER_ALL:
+    elif room == "desk" and slug and slug not in OVER_ALL and not (page == "why" and _sees_all(user)):
         entries = [(f"{home}desk/{slug}/{tail}", label) for tail, label in DESK]
-    elif COUNTY_ROLES & {role.kind for role in user.roles}:
+    elif _sees_all(user):
         entries = [(home + tail, label) for tail, label in COUNTY]
     else:
         entries = [(f"{home}desk/", DESK[0][1])]
         if any(role.kind == RoleKind.APPROVER for role in user.roles):
             entries.append((home + TRANSLATIONS[0], TRANSLATIONS[1]))
+    if room == "desk" and page == "why" and _sees_all(user):
+        # The county came from its matrix to a cell of it, and stays in its own menu.
+        path = f"{home}county/"
     fitting = [url for url, _label in entries if path == url or (url != home and path.startswith(url))]
     current = max(fitting, key=len, default=None)
     return [{"url": url, "label": label, "current": url == current} for url, label in entries]
+
+
+def _sees_all(user: Any) -> bool:
+    return user is not None and bool(COUNTY_ROLES & {role.kind for role in user.roles})
 
 
 def _family(home: str, asking: str, user: Any) -> Entries:

@@ -38,6 +38,8 @@ class PortalBoundField(BoundField):
         # Django's own «This field is required.» says a rule; ours says what to do. A form's own words stay.
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = _("Please answer this one.")
+        if isinstance(field, forms.CharField):
+            field.error_messages.setdefault("max_length", _("This is too long: use %(limit_value)d letters at most."))
         for kind, input_type, pattern in PICKERS:
             if isinstance(widget, kind) and not widget.is_hidden:
                 widget.input_type, widget.format = input_type, widget.format or pattern

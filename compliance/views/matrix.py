@@ -66,6 +66,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "years": range(year - 2, year + 2),
         "on": on,
         "known_at": _known_at(form),
+        "asked_known_at": form.value("known_at"),
         "tables": [table for table in tables if table.rows],
         "confirm": to_confirm(schools, found),
         "counts": [(state, counts[state]) for state in State.values],

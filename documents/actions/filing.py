@@ -28,7 +28,9 @@ def claim(file_id: int) -> EditionFile | None:
     if row is None:
         return None
     lapse = now() + timedelta(seconds=CLAIM_SECONDS * 2 ** min(row.attempts, MOST_DOUBLED))
-    mine = EditionFile.objects.waiting(now()).filter(pk=file_id, attempts=row.attempts)
+    # Columns of the row alone: a condition on another table becomes a subquery, which PostgreSQL does not look at again
+    # once the worker in front has let the row go.
+    mine = EditionFile.objects.filter(pk=file_id, attempts=row.attempts, built_at=None)
     return row if mine.update(claimed_until=lapse, attempts=F("attempts") + 1) else None
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,9 +20,9 @@ from documents.kinds import Kind
 from documents.models import Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
 from documents.views.queued import answers_waiting
-from schools.choices import school_year
+from schools.choices import RoleKind, school_year
 from schools.facts import bindings
-from schools.models import School
+from schools.models import School, StaffRole
 from schools.rules import publishes, writes
 
 STATES = [f"state_{code}" for code in LANGUAGES]
@@ -101,6 +101,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_due": is_due(max(looked, default=None), today()),
         "absent": _absent(document, parts, kind, again=bool(live)),
         "approved": {code: approved(sections, code) for code in LANGUAGES},
+        "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, sections),
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": kind.address(slug),
         "asked": asked(document),
@@ -135,6 +136,33 @@ def _absent(document: Document, parts: Held, kind: Kind, *, again: bool) -> list
         return []
     there = {row.key for row in parts.sections}
     return [key for key in required(kind, parts.added, again=again) if key not in there]
+
+
+class Turn(NamedTuple):
+    """Whose turn it is in one language: who may approve it, and how many texts wait for whom."""
+
+    language: str
+    approvers: list[str]
+    # Written, and to be approved; written by the one approver there is, so that another must read it.
+    to_approve: int
+    own: int
+    to_write: int
+
+
+def _turns(document: Document, sections: Sequence[Section]) -> list[Turn]:
+    """Both languages' turns; one query."""
+    roles = StaffRole.objects.counting(today(), now()).filter(school=document.owner_id, kind=RoleKind.APPROVER)
+    found: dict[str, dict[int, str]] = {code: {} for code in LANGUAGES}
+    for role in roles.select_related("user").order_by("user__name", "pk"):
+        found[role.language][role.user_id] = role.user.name
+    return [_turn(code, found[code], sections) for code in LANGUAGES]
+
+
+def _turn(language: str, approvers: dict[int, str], sections: Sequence[Section]) -> Turn:
+    states = Counter(getattr(row, f"state_{language}") or TextState.MISSING for row in sections)
+    waiting = [row for row in sections if getattr(row, f"state_{language}") in (TextState.DRAFT, TextState.STALE)]
+    own = sum(set(approvers) == {getattr(row, f"written_by_{language}_id")} for row in waiting)
+    return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING])
 
 
 def approved(sections: Sequence[Section], language: str) -> int:

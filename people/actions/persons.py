@@ -13,6 +13,8 @@ from people.choices import ContactKind, Reads
 from people.models import ContactPoint, Person
 
 COUNTRY = "US"
+# As the columns are.
+LONGEST_NAME = 80
 PHONES = frozenset({ContactKind.TEXT, ContactKind.VOICE})
 
 
@@ -26,6 +28,7 @@ def add_person(
     """
     if not given_name.strip():
         raise ValidationError({"given_name": _("Write the first name.")})
+    refuse_long(given_name=given_name, family_name=family_name)
     _known_language(reads)
     with transaction.atomic():
         person = Person.objects.create(
@@ -48,6 +51,7 @@ def correct_person(person: Person, *, by: User | None, school_id: int | None = N
     changed = {name: value.strip() for name, value in changes.items() if getattr(person, name) != value.strip()}
     if "given_name" in changed and not changed["given_name"]:
         raise ValidationError({"given_name": _("Write the first name.")})
+    refuse_long(**{name: changed[name] for name in ("given_name", "family_name") if name in changed})
     _known_language(changed.get("reads", ""))
     if not changed:
         return person
@@ -57,6 +61,18 @@ def correct_person(person: Person, *, by: User | None, school_id: int | None = N
     for name, value in changed.items():
         setattr(person, name, value)
     return person
+
+
+def refuse_long(**names: str) -> None:
+    """Refuse a name longer than is kept.
+
+    Raises:
+        ValidationError: by field.
+    """
+    for field, name in names.items():
+        if len(name.strip()) > LONGEST_NAME:
+            text = _("This is too long: use %(limit_value)d letters at most.") % {"limit_value": LONGEST_NAME}
+            raise ValidationError({field: text})
 
 
 def set_language(person: Person, reads: str, *, by: User | None) -> Person:

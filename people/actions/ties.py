@@ -1,7 +1,7 @@
 """A child's enrolments and the dated links between a child and the people who care for them."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from accounts.actions import record
 from accounts.clock import now, today
 from accounts.models import User
+from people.actions.persons import refuse_long
 from people.choices import GRADES, LinkKind
 from people.models import Child, Enrolment, GuardianLink, Person
 from schools.actions import reenter
@@ -88,6 +89,7 @@ def enrol(
 def _entered(given_name: str, school: School, by: User) -> Child:
     if not given_name.strip():
         raise ValidationError({"child_name": pgettext("staff", "Write the student’s first name.")})
+    refuse_long(child_name=given_name)
     child = Child.objects.create(given_name=given_name.strip())
     record("add", child, by=by, school_id=school.pk)
     return child
@@ -115,7 +117,8 @@ def correct_enrolment(
         raise ValidationError({"grade": pgettext("staff", "Choose a grade from the list.")})
     if not given_name.strip():
         raise ValidationError({"child_name": pgettext("staff", "Write the student’s first name.")})
-    wanted = {"grade": grade, "class_name": class_name.strip(), "participating": participating}
+    refuse_long(child_name=given_name)
+    wanted: dict[str, Any] = {"grade": grade, "class_name": class_name.strip(), "participating": participating}
     if days is not None:
         wanted |= _new_days(enrolment, days)
     changes = {name: value for name, value in wanted.items() if getattr(enrolment, name) != value}
@@ -128,7 +131,7 @@ def correct_enrolment(
         return reenter(enrolment, "correct", by=by, **changes) if changes else enrolment
 
 
-def _new_days(enrolment: Enrolment, days: Days) -> dict[str, object]:
+def _new_days(enrolment: Enrolment, days: Days) -> dict[str, Any]:
     """The columns of corrected days, once they fit the student's other enrolments at the school."""
     if days == Days(enrolment.on, enrolment.ends_on):
         return {}

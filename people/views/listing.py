@@ -12,7 +12,7 @@ from accounts.clock import now, today
 from people.choices import Unreachable
 from people.facts import lines, unreachable
 from people.forms import FilterForm, SearchForm
-from people.models import Enrolment, Person
+from people.models import Person
 from people.querysets import PersonQuerySet
 from people.views.scope import CHANGE, VIEW, school_of
 from schools.models import School
@@ -82,13 +82,11 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _summary(school: School, everyone: PersonQuerySet) -> dict[str, Any]:
     """What stands above the first page: how many families, and the students nothing can be sent to."""
-    missing = unreachable([school.pk], today(), now())[school.pk]
+    missing = unreachable([school.pk], today(), now())
     words = dict(Unreachable.choices)
-    reasons = {child: words[reason] for child, reason in missing[:SHOWN]}
-    rows = Enrolment.objects.counting(today(), now()).filter(school=school, child__in=reasons).select_related("child")
     return {
         "total": everyone.count(),
-        "unreachable": [(row, reasons[row.child_id]) for row in rows.order_by("child__given_name", "pk")],
+        "unreachable": [(row, words[row.reason]) for row in missing[:SHOWN]],
         "unreachable_total": len(missing),
     }
 

@@ -11,13 +11,13 @@ from django.utils.translation import pgettext
 from accounts.actions import record
 from accounts.clock import now
 from accounts.models import User
-from schools.models import Evidence
+from schools.models import DayOff, Evidence
 
 Row = TypeVar("Row", bound=Evidence)
 REASON_LENGTH = 300
 
 
-def void(row: Evidence, *, by: User, reason: str, moment: datetime | None = None) -> None:
+def void(row: Evidence | DayOff, *, by: User, reason: str, moment: datetime | None = None) -> None:
     """Say that a row never held: from now on it counts for nothing; what was known before stays as it was known.
 
     Args:
@@ -67,7 +67,7 @@ def reenter(row: Row, verb: str, *, by: User, **changes: Any) -> Row:
     return fresh
 
 
-def _void(row: Evidence, *, by: User, reason: str, moment: datetime) -> None:
+def _void(row: Evidence | DayOff, *, by: User, reason: str, moment: datetime) -> None:
     if not reason.strip():
         raise ValidationError(pgettext("staff", "Write the reason."))
     voided = {"voided_at": moment, "voided_by": by, "void_reason": reason.strip()[:REASON_LENGTH]}
@@ -79,6 +79,6 @@ def _void(row: Evidence, *, by: User, reason: str, moment: datetime) -> None:
         setattr(row, name, value)
 
 
-def _record(verb: str, row: Evidence, by: User, fields: Iterable[str]) -> None:
+def _record(verb: str, row: Evidence | DayOff, by: User, fields: Iterable[str]) -> None:
     school_id = getattr(row, "school_id", None) or getattr(row, "owner_id", None)
     record(verb, row, by=by, school_id=school_id, year=row.for_year, fields=fields)

@@ -1,13 +1,11 @@
 """One school at the county: the dated facts that bind it and the people who work there."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
@@ -19,58 +17,41 @@ from accounts.models import User
 from schools.actions import appoint, confirm, designate, end_role, void
 from schools.choices import Operator, school_year, year_start
 from schools.facts import bindings
-from schools.forms import AppointForm, DesignationForm, EndForm, VoidForm, refuse, submitted
-from schools.models import Designation, School, StaffRole
+from schools.forms import AppointForm, DesignationForm, EndForm, VoidForm
+from schools.models import DayOff, Designation, EnrolmentCount, School, StaffRole
+from schools.views.scope import form_page, me, school_of
 
-
-def _school(request: HttpRequest, slug: str, perm: str = "schools.view_school") -> School:
-    """The school, if the person may do this there; else it reads as absent."""
-    school: School = get_object_or_404(School.objects.visible_to(request.user), slug=slug)  # type: ignore[arg-type]
-    if not request.user.has_perm(perm, school):
-        raise Http404
-    return school
+# As many counts of students as are shown.
+COUNTS = 10
 
 
 @audience("county")
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    school = _school(request, slug)
+    school = school_of(request, slug)
     context = {
         "school": school,
         "binding": bindings([school], today(), now())[school.pk],
         "designations": Designation.objects.history(school.pk),
         "roles": StaffRole.objects.open_at(school.pk, today()),
         "today": today(),
+        "days": DayOff.objects.at(school.pk).filter(on__gte=year_start(school_year(today()))).order_by("on", "pk"),
+        "counts": EnrolmentCount.objects.latest_of(school.pk)[:COUNTS],
         "may_designate": request.user.has_perm("schools.designate_school", school),
         "may_appoint": request.user.has_perm("schools.appoint_staff", school),
     }
     return render(request, "schools/detail.html", context)
 
 
-def _form_page(
-    request: HttpRequest, school: School, form: forms.Form, act: Callable[[dict[str, Any]], object], **texts: str
-) -> HttpResponse:
-    """Show a form, or do what it says: a refusal is shown beside what was typed."""
-    if request.method == "POST" and submitted(form):
-        try:
-            act(form.cleaned_data)
-        except ValidationError as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, texts["done"])
-            return redirect("schools_county:detail", school.slug)
-    return render(request, "schools/form.html", {"school": school, "form": form, **texts})
-
-
 @audience("county")
 def enter_designation(request: HttpRequest, slug: str) -> HttpResponse:
-    school = _school(request, slug, "schools.designate_school")
+    school = school_of(request, slug, "schools.designate_school")
     form = DesignationForm(request.POST or None, initial=_known(school))
-    return _form_page(
+    return form_page(
         request,
         school,
         form,
-        lambda data: designate(school, by=_me(request), **data),
+        lambda data: designate(school, by=me(request), **data),
         title=pgettext("staff", "What binds this school"),
         lead=pgettext("staff", "The new facts hold from their day on; those before stay as they were known."),
         button=pgettext("staff", "Enter it"),
@@ -95,10 +76,10 @@ def _known(school: School) -> dict[str, Any]:
 @audience("county")
 @require_POST
 def confirm_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    school = _school(request, slug, "schools.designate_school")
+    school = school_of(request, slug, "schools.designate_school")
     row = get_object_or_404(Designation.objects.standing(), pk=pk, school=school)
     try:
-        confirm(row, by=_me(request))
+        confirm(row, by=me(request))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
@@ -108,13 +89,13 @@ def confirm_designation(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 
 @audience("county")
 def void_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    school = _school(request, slug, "schools.designate_school")
+    school = school_of(request, slug, "schools.designate_school")
     row = get_object_or_404(Designation.objects.standing(), pk=pk, school=school)
-    return _form_page(
+    return form_page(
         request,
         school,
         VoidForm(request.POST or None),
-        lambda data: void(row, by=_me(request), **data),
+        lambda data: void(row, by=me(request), **data),
         title=pgettext("staff", "Take back what was entered"),
         lead=pgettext(
             "staff", "It stays in the records as taken back, with your reason. What was known before stays known."
@@ -126,8 +107,8 @@ def void_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("county")
 def add_role(request: HttpRequest, slug: str) -> HttpResponse:
-    school = _school(request, slug, "schools.appoint_staff")
-    return _form_page(
+    school = school_of(request, slug, "schools.appoint_staff")
+    return form_page(
         request,
         school,
         AppointForm(request.POST or None, school=school),
@@ -143,26 +124,20 @@ def _appoint(request: HttpRequest, school: School, *, email: str, kind: str, lan
     user = User.objects.by_email(email, kind=Kind.STAFF)
     if user is None:
         raise ValidationError({"email": pgettext("staff", "No staff account in use has this address.")})
-    appoint(user, school, kind, by=_me(request), on=on, language=language)
+    appoint(user, school, kind, by=me(request), on=on, language=language)
 
 
 @audience("county")
 def finish_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    school = _school(request, slug, "schools.appoint_staff")
+    school = school_of(request, slug, "schools.appoint_staff")
     role = get_object_or_404(StaffRole.objects.open_at(school.pk, today()), pk=pk)
-    return _form_page(
+    return form_page(
         request,
         school,
         EndForm(request.POST or None),
-        lambda data: end_role(role, by=_me(request), **data),
+        lambda data: end_role(role, by=me(request), **data),
         title=pgettext("staff", "End the role of %(name)s") % {"name": role.user.name},
         lead=pgettext("staff", "From that day on the person opens nothing of this school any more."),
         button=pgettext("staff", "End the role"),
         done=pgettext("staff", "The role has its end."),
     )
-
-
-def _me(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101  the audience has refused everyone else
-    return user

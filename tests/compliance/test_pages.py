@@ -85,6 +85,23 @@ def test_a_filter_that_makes_no_sense_is_named_and_left_aside(cast):
         assert "This filter was not understood" in page.content.decode()
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_matrix_asks_as_known_at_in_a_field_of_its_own(cast, language):
+    with at(moment("2026-10-20T09:00")):
+        annual_meeting(cast)
+    client, path = signed_in(cast.county), f"/{language}/county/?year=2026&on=2026-10-20"
+    field = re.compile(r'name="known_at" type="datetime-local" value="([^"]*)"')
+    assert field.search(client.get(path).content.decode()).group(1) == ""
+    page = client.get(f"{path}&known_at=2026-10-16T12:00").content.decode()
+    assert field.search(page).group(1) == "2026-10-16T12:00"
+    sentence = {"en": "Write day and time like 2026-10-16 12:00.", "es": "Escriba día y hora así: 2026-10-16 12:00."}
+    for wrong in ("yesterday", "2026-13-40T99:00", "\0", "9" * 50, "0001-01-01T00:00"):
+        answer = client.get(path, {"known_at": wrong})
+        assert answer.status_code == 200
+        assert "usa-error-message" in answer.content.decode()
+    assert sentence[language] in client.get(path, {"known_at": "yesterday"}).content.decode()
+
+
 def test_why_names_the_records_and_what_is_missing(cast):
     annual_meeting(cast, hours=(9,))
     page = signed_in(cast.coordinator).get("/en/desk/team-charter/why/B2/?on=2026-11-01").content.decode()

@@ -201,7 +201,8 @@ def test_a_section_slipped_into_an_edition_is_refused(cast):
         " heading_es, heading_en"
     )
     statement = (
-        f"INSERT INTO documents_editionsection ({columns}) VALUES (%s, 'B9', 9, %s, 'a', 'b', 'h', 'h', 'h', 'h', '', '')"
+        f"INSERT INTO documents_editionsection ({columns}) VALUES (%s, 'B9', 9, %s, 'a', 'b', 'h', 'h', 'h', 'h',"
+        " '', '')"
     )
     assert refused(statement, [edition.pk, False])
     assert refused(statement, [edition.pk, True])

@@ -2,8 +2,11 @@
 
 import pytest
 
+from accounts.clock import today
 from documents import actions
-from documents.models import Contributor, Document, Edition
+from documents.models import Contributor, Document, Edition, Section
+from schools.actions import appoint, end
+from schools.models import StaffRole
 from tests.cast import signed_in
 from tests.documents.conftest import approve_all, begin, make_ready
 
@@ -43,6 +46,40 @@ def test_a_document_names_what_is_missing(cast, policy, ofelia):
     page = ofelia.get(address(policy)).content.decode()
     assert "19 things are missing before it can be published" in page
     assert "Publish</button>" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", ["Approved by: Edith Muster", "Approved by: Esperanza Muestra", "texts wait for their approval"]),
+        ("es", ["La aprueba: Edith Muster", "La aprueba: Esperanza Muestra", "textos esperan su aprobación"]),
+    ],
+)
+def test_a_document_says_who_approves_each_language_and_what_waits(cast, policy, ofelia, language, says):
+    page = ofelia.get(address(policy, language=language)).content.decode()
+    for words in says:
+        assert words in page
+    approve_all(cast, policy)
+    page = ofelia.get(address(policy, language=language)).content.decode()
+    assert says[-1] not in page
+    assert {"en": "Nothing waits in this language.", "es": "En este idioma no espera nada."}[language] in page
+
+
+def test_where_nobody_approves_a_language_the_document_says_whom_to_ask(cast, policy, ofelia):
+    role = StaffRole.objects.standing().get(user=cast.approver_es)
+    end(role, ends_on=today(), by=cast.county)
+    page = ofelia.get(address(policy)).content.decode()
+    assert "Nobody approves this language here yet. Ask the county office" in page
+    assert "Edith Muster" in page
+    assert "Esperanza" not in page
+
+
+def test_what_the_one_approver_wrote_waits_for_another(cast, policy, ofelia):
+    Section.objects.filter(document=policy).update(written_by_en=cast.approver_en)
+    page = ofelia.get(address(policy)).content.decode()
+    assert "The one approver wrote" in page
+    appoint(cast.assistant, cast.team, "approver", by=cast.county, on=today(), language="en")
+    assert "The one approver wrote" not in ofelia.get(address(policy)).content.decode()
 
 
 def test_from_draft_to_edition_by_screens_alone(cast, policy, ofelia):
@@ -166,7 +203,7 @@ LISTS = {LIST: 9, f"{LIST}waiting/": 7}
 
 def test_lists_ask_the_same_questions_however_long(cast, policy, django_assert_num_queries):
     client = signed_in(cast.approver_es)
-    urls = LISTS | {address(policy): 16}
+    urls = LISTS | {address(policy): 17}
     for years in ([], [2024, 2025, 2027]):
         for year in years:
             begin(cast, year=year)

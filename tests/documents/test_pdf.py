@@ -10,6 +10,8 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 import pikepdf
 import pytest
 import segno
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.clock import at
 from documents import actions, pdf, tasks
@@ -187,9 +189,17 @@ def test_a_voided_edition_is_not_built(cast, edition):
 def test_eight_workers_claim_a_file_and_one_has_it(shared_database, cast):
     from tests.documents.conftest import put_out
 
-    file = put_out(cast).files.get(language="es")
-    results = together(*[lambda: filing.claim(file.pk)] * AT_ONCE)
-    assert len([one for one in done(results) if one]) == 1
+    for file in (*put_out(cast).files.all(), *put_out(cast, cast.one).files.all()):
+        results = together(*[lambda pk=file.pk: filing.claim(pk)] * AT_ONCE)
+        assert len([one for one in done(results) if one]) == 1
+
+
+def test_a_claim_is_one_write_judged_by_the_rows_own_columns(edition):
+    file = edition.files.get(language="es")
+    with CaptureQueriesContext(connection) as asked:
+        assert filing.claim(file.pk)
+    (write,) = [query["sql"] for query in asked if query["sql"].startswith("UPDATE")]
+    assert write.count("SELECT") == 0
 
 
 def test_a_claim_of_a_worker_that_died_lapses(edition):

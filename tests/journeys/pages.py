@@ -29,8 +29,8 @@ from feedback.views.public import SALT
 from meetings.models import Meeting
 from notices.models import Notice
 from people.models import Enrolment, Person
-from schools.actions import designate
-from schools.models import Designation, School, StaffRole
+from schools.actions import close, count_students, designate
+from schools.models import DayOff, Designation, EnrolmentCount, School, StaffRole
 
 PUBLIC, PARENT, COORDINATOR = "", "ana@familias.invalid", "ofelia@escuelas.invalid"
 WRITER, APPROVER, COUNTY = "carlo@escuelas.invalid", "esperanza@condado.invalid", "teodoro@condado.invalid"
@@ -187,6 +187,21 @@ def unconfirmed() -> dict[str, Any]:
     by = User.objects.get(email=COUNTY)
     row = row or designate(school, title_i="schoolwide", operator="charter", on=date(2026, 11, 1), by=by)
     return {"slug": VENTURE, "pk": row.pk}
+
+
+def day_off() -> dict[str, Any]:
+    """A Friday without school that stands; entered where the demo has none."""
+    school, by = School.objects.get(slug=TEAM), User.objects.get(email=COUNTY)
+    row = DayOff.objects.at(school.pk).filter(school=school).first()
+    row = row or close(school, date(2026, 11, 27), "Vacaciones de otoño", by=by)
+    return {"slug": TEAM, "pk": row.pk}
+
+
+def head_count() -> dict[str, Any]:
+    school, by = School.objects.get(slug=TEAM), User.objects.get(email=COUNTY)
+    row = EnrolmentCount.objects.latest_of(school.pk).first()
+    row = row or count_students(school, on=date(2026, 10, 7), students=312, english_learners=96, by=by)
+    return {"slug": TEAM, "pk": row.pk}
 
 
 def role() -> dict[str, Any]:
@@ -396,6 +411,10 @@ PAGES = [
     Page("schools_county:designate", COUNTY, at_team()),
     Page("schools_county:designate", COUNTY, at_team(), posts="main form"),
     Page("schools_county:void", COUNTY, unconfirmed),
+    Page("schools_county:add_day", COUNTY, at_team()),
+    Page("schools_county:void_day", COUNTY, day_off),
+    Page("schools_county:add_count", COUNTY, at_team()),
+    Page("schools_county:void_count", COUNTY, head_count),
     Page("schools_county:appoint", COUNTY, at_team()),
     Page("schools_county:end_role", COUNTY, role),
 ]

@@ -120,6 +120,7 @@ def test_staff_see_their_own_navigation(draw: Draw) -> None:
     assert "Teodoro Sample" in html
     assert '<a href="/en/county/" aria-current="page">' in html
     assert "/en/account/logout/" in html
+    assert '<a href="/en/account/second-step/">How I sign in</a>' in html
 
 
 def current(path: str, user: Any = None) -> list[str]:
@@ -132,6 +133,17 @@ def test_one_entry_of_the_navigation_is_the_current_one() -> None:
     assert current("/en/county/schools/one/", Staff()) == ["/en/county/schools/"]
     assert current("/en/desk/one/", Staff()) == ["/en/desk/one/"]
     assert current("/en/desk/one/documents/7/", Staff()) == ["/en/desk/one/documents/"]
+
+
+def test_the_county_keeps_its_menu_on_the_reasons_of_a_cell_and_a_school_its_own() -> None:
+    path = "/en/desk/one/why/B1/"
+    urls = [item["url"] for item in nav_items(path, Staff())]
+    assert urls == ["/en/county/", "/en/county/schools/", "/en/desk/"]
+    assert current(path, Staff()) == ["/en/county/"]
+    role = type("Role", (), {"kind": "coordinator"})()
+    coordinator = type("Coordinator", (Staff,), {"roles": (role,)})()
+    assert nav_items(path, coordinator)[0]["url"] == "/en/desk/one/"
+    assert current(path, coordinator) == ["/en/desk/one/"]
 
 
 def test_help_is_asked_of_the_school_whose_page_is_read() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 import urllib.request
 from pathlib import Path
@@ -13,6 +17,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from scripts.children import ASK_TO_END, interrupt, listen
 from tests.servers.processes import free_port
 
 pytestmark = [pytest.mark.servers, pytest.mark.once]
@@ -33,11 +38,16 @@ def processes_of(home: Path) -> dict[int, str]:
     return found
 
 
+def environment(home: Path) -> dict[str, str]:
+    """What a start with a home of its own is given."""
+    env = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    return env | {"PORTAL_HOME": str(home), "PORT": str(free_port()), "DEMO": "1"}
+
+
 @pytest.fixture
 def portal(tmp_path):
     """A running portal with a home of its own, and what it said until it was ready."""
-    env = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
-    env |= {"PORTAL_HOME": str(tmp_path), "PORT": str(free_port()), "DEMO": "1"}
+    env = environment(tmp_path)
     command = [sys.executable, "-m", "scripts.run"]
     with (tmp_path / "said").open("wb") as said:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=said, stderr=said)
@@ -82,3 +92,44 @@ def test_when_one_process_dies_all_end_and_it_is_named(portal, tmp_path):
     assert process.wait(60) == 1
     assert "the worker process ended" in (tmp_path / "said").read_text()
     assert processes_of(tmp_path) == {}
+
+
+def in_a_terminal(home: Path, *before: str) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the portal as the leader of a terminal; gives it and the terminal's other end once it has said who may
+    sign in."""
+    ours, theirs = pty.openpty()
+    command = [*before, sys.executable, "-m", "scripts.run"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(home), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )  # fmt: skip
+    os.close(theirs)
+    said, over = b"", time.monotonic() + 120
+    while b"demo_code" not in said and time.monotonic() < over:
+        if select.select([ours], [], [], 1)[0]:
+            said += os.read(ours, 65536)
+        assert process.poll() is None, said.decode()
+    return process, ours
+
+
+def test_a_closed_terminal_ends_it_whole(tmp_path):
+    process, terminal = in_a_terminal(tmp_path)
+    running = " ".join(processes_of(tmp_path).values())
+    assert all(part in running for part in ("gunicorn", " worker ", " beat ", "sink.py"))
+    os.close(terminal)
+    process.wait(60)
+    assert processes_of(tmp_path) == {}
+
+
+def test_under_nohup_a_closed_terminal_is_no_request_to_end():
+    before = {name: signal.getsignal(name) for name in ASK_TO_END}
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        listen()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        listen()
+        assert {signal.getsignal(name) for name in ASK_TO_END} == {interrupt}
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)

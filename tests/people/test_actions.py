@@ -79,6 +79,9 @@ def test_a_family_is_entered_whole(cast):
         (LUPE, LALO._replace(given_name=" "), Tie("parent")),
         (LUPE, LALO._replace(grade="13"), Tie("parent")),
         (LUPE, LALO, Tie("friend")),
+        (LUPE._replace(given_name="L" * 300), LALO, Tie("parent")),
+        (LUPE._replace(family_name="I" * 81), LALO, Tie("parent")),
+        (LUPE, LALO._replace(given_name="L" * 300), Tie("parent")),
     ],
 )
 def test_what_cannot_be_kept_leaves_nothing_behind(cast, guardian, student, tie):

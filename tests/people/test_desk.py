@@ -464,3 +464,13 @@ def test_a_grade_is_said_in_words(cast, language, grade, words):
     assert f"<dt>{words}</dt>" in client.get(url("family", cast.ana.pk, language=language)).content.decode()
     for page in ("new", "list"):
         assert f">{words}</option>" in client.get(url(page, language=language)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["given_name", "family_name", "child_name"])
+@pytest.mark.parametrize(("language", "says"), [("en", "use 80 letters at most"), ("es", "use 80 letras como máximo")])
+def test_a_name_of_three_hundred_letters_is_answered_with_a_sentence(cast, name, language, says):
+    before = rows()
+    typed = FAMILY | {name: "Wolfeschlegelsteinhausen" * 13}
+    shown = signed_in(cast.coordinator).post(url("new", language=language), typed).content.decode()
+    assert rows() == before
+    assert says in shown

@@ -118,7 +118,7 @@ def test_participation_matters_only_at_the_schools_named(cast):
 
 
 def unreachable_at(school, on=FALL, known_at=LATER):
-    return unreachable([school.pk], on, known_at)[school.pk]
+    return [(row.child_id, row.reason) for row in unreachable([school.pk], on, known_at)]
 
 
 def test_a_student_whose_only_link_ended_has_no_one_to_write_to(cast):

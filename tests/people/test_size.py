@@ -55,7 +55,7 @@ def url(name, *args):
 def test_the_list_costs_the_same_at_any_number_of_families(cast, many, number, query):
     many(number)
     client = signed_in(cast.coordinator)
-    with own_queries(8):
+    with own_queries(7):
         assert client.get(url("list") + query).status_code == 200
 
 

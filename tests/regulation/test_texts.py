@@ -6,25 +6,10 @@ import pytest
 import textstat
 
 from regulation.provisions import PROVISIONS
+from tests.locale.words import faults
 
 ROWS = list(PROVISIONS.values())
 SPANISH = ["label_es", "title_es", "text_es", "asks_staff_es"]
-# The glossary's "never on a parent page" and its words that frighten or mislead; whole words, any case.
-NEVER = set(
-    """
-    póliza involucramiento pacto compacto convenio convocatoria asamblea citatorio apoderado guardián poseedor
-    regulación normativa provisión estipulación mandatorio mandatoria evidencia evidencias prueba pruebas estatus
-    cumplimiento expediente draft ventana retroalimentación insumo feedback denuncia demanda reportar seguimiento
-    noticia noticias notificación leído rebotado rsvp reservar registrarse regístrese registro identifíquese traductor
-    guardería transportación aventón acomodación discapacitado discapacitados atender aplicar asistencia acta minutas
-    concilio sitio recinto lep audiencia corte evaluación asesoramiento currículum cuestionario sondeo barrera barreras
-    conferencia referir remitir juvenile delincuente detenido papeles email link app id padres tutor cuidador
-    """.split()  # noqa: SIM905
-)
-NEVER_PHRASES = [
-    "title i", "versión preliminar", "junta directiva", "darse de baja", "limitado en inglés", "no habla bien",
-    "firme aquí", "inicie sesión", "su hijo/a", "padre/madre", "@", "basado en pruebas", "no aplica",
-]  # fmt: skip
 
 
 def ease(text: str) -> float:
@@ -37,16 +22,6 @@ def grade(text: str) -> float:
     """Flesch-Kincaid. "en-US" counts syllables by pyphen; "en_US" would download a dictionary."""
     textstat.set_lang("en-US")
     return textstat.flesch_kincaid_grade(text)
-
-
-def faults(text: str) -> list[str]:
-    """Words and phrases of the glossary's two lists that stand in a Spanish text."""
-    low = text.lower()
-    words = set(re.findall(r"\w+", low))
-    found = sorted(words & NEVER) + [phrase for phrase in NEVER_PHRASES if phrase in low]
-    if "contrato" in low.replace("no es un contrato legal", ""):
-        found.append("contrato")
-    return found + [name for name in ("SSC", "ELAC", "LCAP") if name in text and f"({name})" not in text]
 
 
 @pytest.mark.parametrize("name", SPANISH[1:])
@@ -71,12 +46,6 @@ def test_the_measures_know_a_hard_text():
 @pytest.mark.parametrize("name", SPANISH)
 def test_no_word_the_glossary_forbids(name):
     assert {row.code: found for row in ROWS if (found := faults(getattr(row, name)))} == {}
-
-
-def test_the_list_of_words_catches_them():
-    assert faults("Firme aquí el contrato; traiga sus papeles.") == ["papeles", "firme aquí", "contrato"]
-    assert faults("No es un contrato legal y no tiene que firmarlo.") == []
-    assert faults("El SSC opina.") == ["SSC"]
 
 
 def test_a_text_is_as_binding_as_the_regulation():

@@ -1,11 +1,13 @@
 """The county's pages on schools: who opens and changes them, in both languages, at any number of schools."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.models import User
-from schools.actions import designate
+from schools.actions import close, count_students, designate
 from schools.models import Designation, School, StaffRole
 from tests.cast import FIRST_DAY, signed_in, staff
 from tests.schools.queries import own_queries
@@ -38,6 +40,7 @@ def pages(cast, unbound):
     """Every address of these pages, with one object of each kind."""
     row = designate(unbound, title_i="schoolwide", on=FIRST_DAY, by=cast.county)
     role = StaffRole.objects.get(user=cast.assistant)
+    count = count_students(cast.team, on=FIRST_DAY, students=9, english_learners=None, by=cast.county)
     return [
         ("list",),
         ("detail", "unbound"),
@@ -46,6 +49,10 @@ def pages(cast, unbound):
         ("void", "unbound", row.pk),
         ("appoint", "unbound"),
         ("end_role", "team-charter", role.pk),
+        ("add_day", "team-charter"),
+        ("void_day", "team-charter", close(cast.team, date(2026, 11, 27), "Staff day", by=cast.county).pk),
+        ("add_count", "team-charter"),
+        ("void_count", "team-charter", count.pk),
     ]
 
 
@@ -213,5 +220,23 @@ def test_a_school_costs_the_same_queries_at_any_length_of_history(cast, rows):
     )
     client = signed_in(cast.county)
     client.get(url("list"))
-    with own_queries(5):
+    with own_queries(7):
         client.get(url("detail", "team-charter"))
+
+
+def test_a_line_of_the_list_says_its_own_facts_in_the_pages_language(cast, unbound):
+    """The words are drawn once a kind: no line may have another's, in another language, or raw."""
+    School.objects.filter(pk=unbound.pk).update(federal_agency="06<b>")
+    for language in ("en", "es", "en"):
+        entered = "Part B" if language == "en" else "Parte B"
+        waiting = "Nothing is entered yet" if language == "en" else "Todavía no hay nada anotado"
+        page = signed_in(cast.county).get(url("list", language=language)).content.decode()
+        row = {
+            slug: next(row for row in page.split("<tr>") if f"/{slug}/" in row) for slug in ("unbound", "team-charter")
+        }
+        assert f'href="/{language}/county/schools/unbound/"' in row["unbound"]
+        assert waiting in row["unbound"]
+        assert "06&lt;b&gt;" in row["unbound"]
+        assert waiting not in row["team-charter"]
+        assert entered in row["team-charter"]
+        assert '<span class="st is-complete"><svg' in row["team-charter"]

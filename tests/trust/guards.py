@@ -3,6 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -24,17 +25,22 @@ BEHIND = {
 
 
 class Guard(NamedTuple):
-    """`near`: the room, the one address or the one actor where its loss shows first."""
+    """`near`: where its loss shows first: a room, "room here", an address, an actor, "address as actor".
+
+    `group`: those tried in one test.
+    """
 
     name: str
     near: str
     remove: Remove
+    group: str = "doors"
 
 
 def guards() -> Iterator[Guard]:
     """Each guard to be removed in turn."""
     yield from _doors()
-    yield from _scopes()
+    yield from _audiences()
+    yield from (scope._replace(group="scopes") for scope in _scopes())
     yield from _permissions()
     yield from _predicates()
     yield from _found_within()
@@ -43,7 +49,7 @@ def guards() -> Iterator[Guard]:
 def before(guard: Guard) -> list[Guard]:
     """The locks in front of a second one."""
     names = BEHIND.get(guard.name, ())
-    return [one for one in (*_doors(), *_scopes(), _NOTICES) if any(one.name.endswith(name) for name in names)]
+    return [one for one in (*_audiences(), *_scopes(), _NOTICES) if any(one.name.endswith(name) for name in names)]
 
 
 def everywhere(patch: pytest.MonkeyPatch, original: Any, instead: Any, *, within: str = "") -> None:
@@ -71,7 +77,7 @@ def _method(path: str, name: str, instead: Any, near: str = "") -> Guard:
 
 def _doors() -> Iterator[Guard]:
     """Who may come in at all."""
-    yield _function("accounts.audience._refuse", lambda request, who: None)
+    yield _function("accounts.audience._refuse", lambda request, who: None, "anonymous")
     wall = "accounts.middleware.SecondFactorMiddleware"
     yield _method(wall, "process_view", lambda self, request, view, args, kwargs: None, "unenrolled")
     backend = "django.contrib.auth.backends.ModelBackend"
@@ -79,11 +85,14 @@ def _doors() -> Iterator[Guard]:
     ended = "django.contrib.auth.constant_time_compare"
     yield Guard("ended sessions", "ended", lambda patch: patch.setattr(ended, lambda first, second: True))
     yield _function("schools.facts.live_roles", _ever_held, "former")
+
+
+def _audiences() -> Iterator[Guard]:
+    """The door of each address."""
     for address in addresses():
         if address.is_protected:
-            yield _function("accounts.audience._refuse", _lets_in(address.name), address.name)._replace(
-                name=f"audience of {address.name}"
-            )
+            door = _function("accounts.audience._refuse", _lets_in(address.name), f"{address.name} as anonymous")
+            yield door._replace(name=f"audience of {address.name}", group=f"audiences of {address.room}")
 
 
 def _lets_in(name: str) -> Any:
@@ -103,10 +112,10 @@ def _scopes() -> Iterator[Guard]:
     yield _method("schools.querysets.SchoolQuerySet", "visible_to", lambda self, user: self)
     yield _method("schools.querysets.SchoolQuerySet", "public", lambda self: self)
     yield _method("meetings.querysets.MeetingQuerySet", "public", lambda self, school: self.at(school), "meetings:list")
-    yield _method("documents.querysets.EditionQuerySet", "live", lambda self: self, "policies")
-    yield _method("people.querysets.LinkQuerySet", "live", lambda self, on, known_at: self, "sjcoe_portal")
-    yield _method("people.querysets.LinkQuerySet", "of", lambda self, person, on: self, "sjcoe_portal")
-    yield _method("people.querysets.PersonQuerySet", "for_user", lambda self, user: self, "sjcoe_portal")
+    yield _method("documents.querysets.EditionQuerySet", "live", lambda self: self, "policies:page")
+    yield _method("people.querysets.LinkQuerySet", "live", lambda self, on, known_at: self, "me as revoked")
+    yield _method("people.querysets.LinkQuerySet", "of", lambda self, person, on: self, "me as guardian")
+    yield _method("people.querysets.PersonQuerySet", "for_user", lambda self, user: self, "me")
     linked = "notices.delivery.ways.is_linked"
     yield _function(linked, lambda person_id, school_id, moment: True, "meetings_token:answer")
 
@@ -116,8 +125,14 @@ _NOTICES = _method("notices.querysets.NoticeQuerySet", "visible_to", lambda self
 
 def _permissions() -> Iterator[Guard]:
     for name in sorted(permissions):
-        near = name.split(".")[0]
-        yield Guard(name, near, lambda patch, name=name: patch.setitem(permissions, name, rules.always_true))
+        room = name.split(".")[0]
+        remove = partial(_always, name=name)
+        # Of a record elsewhere the scope goes first.
+        yield Guard(name, f"{room} here", remove, f"permissions of {room}")
+
+
+def _always(patch: pytest.MonkeyPatch, name: str) -> None:
+    patch.setitem(permissions, name, rules.always_true)
 
 
 def _predicates() -> Iterator[Guard]:
@@ -129,15 +144,23 @@ def _predicates() -> Iterator[Guard]:
             continue
         for name, value in vars(module).items():
             if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_"):
-                near = "" if room == "schools" else room
-                yield _function(f"{module.__name__}.{name}", lambda *asked, **more: True, near)
+                near = f"{_asking(value, room)} here"
+                found = _function(f"{module.__name__}.{name}", lambda *asked, **more: True, near)
+                yield found._replace(group=f"rules of {room}")
+
+
+def _asking(predicate: Any, room: str) -> str:
+    """The first room above whose rules ask it; its own where none does."""
+    above = settings.ROOMS[: settings.ROOMS.index(room)]
+    asked = (name for name in reversed(above) if predicate in vars(sys.modules.get(f"{name}.rules", rules)).values())
+    return next(asked, room)
 
 
 def _found_within() -> Iterator[Guard]:
     """Each room's views finding a record among all there are."""
     for room in sorted({address.room for address in addresses() if address.is_protected}):
         if any(value is get_object_or_404 for module in _modules(room) for value in vars(module).values()):
-            yield Guard(f"{room} finds among all", room, lambda patch, room=room: find_among_all(patch, room))
+            yield Guard(f"{room} finds among all", f"{room} crossed", partial(find_among_all, room=room), "finding")
 
 
 def find_among_all(patch: pytest.MonkeyPatch, room: str) -> None:

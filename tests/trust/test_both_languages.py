@@ -1,9 +1,13 @@
 """Every page in both languages, with undefined variables failing, and no English of ours on a Spanish page."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.template import engines
+from django.conf import settings
+from django.template import Variable, engines
+from django.test.signals import template_rendered
 
 from schools.models import School
 from tests.servers.promises import IS_FULL
@@ -12,11 +16,14 @@ from tests.trust.catalogue import untranslated
 from tests.trust.forge import Seen, send
 from tests.trust.judge import may_open
 from tests.trust.objects import is_known, targets
+from tests.trust.scenes import played
 from tests.trust.world import World
 
 READERS = ("county", "coordinator", "approver", "guardian", "anonymous")
 # How many of them read each page.
 EACH = len(READERS) if IS_FULL else 2
+# Parts no page uses yet; tests/looks draws them.
+WAITING = {"parts/audio.html", "parts/progress.html", "parts/said.html", "parts/window.html"}
 # Names a template may ask for though nobody gave them; each with the reason.
 ALLOWED: dict[str, str] = {}
 
@@ -38,8 +45,15 @@ class Undefined(str):
 
 @pytest.fixture
 def undefined(monkeypatch: pytest.MonkeyPatch) -> Undefined:
-    sentinel = Undefined()
+    """Where a lookup fails silently (a relation without a row) it is as empty as in production."""
+    sentinel, resolve = Undefined(), Variable.resolve
+
+    def emptied(self: Variable, context: Any) -> Any:
+        found = resolve(self, context)
+        return "" if found is sentinel else found
+
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", sentinel)
+    monkeypatch.setattr(Variable, "resolve", emptied)
     return sentinel
 
 
@@ -50,28 +64,69 @@ def pages(world: World, language: str) -> Iterator[tuple[str, Seen]]:
             if target.kind not in ("only", "here", "absent") or not address.has_language:
                 continue
             most = 1 if target.kind == "absent" else EACH
-            actors = [who for who in READERS if may_open(who, address, target)] or READERS[-1:]
+            # Who is signed in is sent on from the pages where one signs in.
+            readers = READERS if address.is_protected else READERS[::-1]
+            actors = [who for who in readers if may_open(who, address, target)] or READERS[-1:]
             for actor in actors[:most]:
                 seen = send(world.actors[actor], "GET", address.url(language, **target.kwargs))
                 if "text/html" in seen.headers.get("Content-Type", "") and seen.status in (200, 404):
                     yield f"{address.name} ({target.kind}) as {actor}", seen
 
 
+@pytest.fixture
+def drawn() -> Iterator[set[str]]:
+    """The templates drawn meanwhile."""
+    found: set[str] = set()
+
+    def keep(sender: object = None, template: Any = None, **more: Any) -> None:
+        found.add(template.name or "")
+
+    template_rendered.connect(keep)
+    yield found
+    template_rendered.disconnect(keep)
+
+
+def shown(world: World, language: str) -> Iterator[tuple[str, Seen | None]]:
+    """Each page of an address, then each scene: its pages, and once more for what it drew beside them."""
+    yield from pages(world, language)
+    for name, play in played(world):
+        yield from play(language)
+        yield name, None
+
+
+def faults(seen: Seen | None, language: str, undefined: Undefined, names: set[str]) -> Iterator[str]:
+    for name in set(undefined.names) - set(ALLOWED):
+        yield f"undefined: {name}"
+    undefined.names.clear()
+    if seen is None or "text/html" not in seen.headers.get("Content-Type", "") or "<html" not in seen.text:
+        return
+    if f'<html lang="{language}"' not in seen.text or seen.headers.get("Content-Language") != language:
+        yield f"does not say its language ({seen.status})"
+    if seen.status >= 500 and "Retry-After" not in seen.headers:
+        yield f"answers {seen.status}"
+    if language == "es":
+        yield from (f"English: {text!r}" for text in set(untranslated(seen.text)) - names)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_is_whole_in_its_language(world, undefined, language):
+def test_every_page_and_template_is_whole_in_its_language(world, undefined, drawn, language):
     """It says its language, asks for no variable that is not there, and in Spanish shows no English of ours."""
     wrong: dict[str, set[str]] = {}
     names = set(School.objects.values_list("name", flat=True))
-    for what, seen in pages(world, language):
-        said = {f"undefined: {name}" for name in set(undefined.names) - set(ALLOWED)}
-        undefined.names.clear()
-        if f'<html lang="{language}"' not in seen.text or seen.headers.get("Content-Language") != language:
-            said.add("does not say its language")
-        if language == "es":
-            said |= {f"English: {text!r}" for text in set(untranslated(seen.text)) - names}
-        for sentence in said:
+    for what, seen in shown(world, language):
+        for sentence in faults(seen, language, undefined, names):
             wrong.setdefault(sentence, set()).add(what)
     assert not wrong, "\n".join(f"{sentence} {sorted(where)[:3]}" for sentence, where in sorted(wrong.items()))
+    left = sorted(templates(language) - drawn)
+    assert not left, f"drawn by no address in {language}; add a scene to tests/trust/scenes.py: {left}"
+
+
+def templates(language: str) -> set[str]:
+    """Every template there is, those of the other language's letters and parts that wait for their page aside."""
+    root = Path(settings.BASE_DIR) / "templates"
+    found = {str(path.relative_to(root)) for path in root.rglob("*") if path.suffix in (".html", ".txt")}
+    other = next(code for code in LANGUAGES if code != language)
+    return {name for name in found if f".{other}." not in name} - WAITING
 
 
 def test_an_undefined_variable_and_an_english_sentence_are_noticed(undefined):
@@ -80,3 +135,11 @@ def test_an_undefined_variable_and_an_english_sentence_are_noticed(undefined):
     assert page == "<p></p>"
     assert untranslated("<main><p>Find your school</p></main>")
     assert not untranslated('<main><p lang="en">Find your school</p></main>')
+
+
+def test_a_template_no_page_draws_is_noticed(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    for name in ("letters/new.es.txt", "letters/new.en.txt", "new.html"):
+        (tmp_path / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "templates" / name).touch()
+    assert templates("es") == {"letters/new.es.txt", "new.html"}

@@ -70,3 +70,9 @@ def office(cast: Cast, side: SimpleNamespace, words: Words) -> None:
     wrong = schools.actions.designate(side.school, agency=agency, **facts)
     schools.actions.void(wrong, by=cast.county, reason=words.new("why a fact is taken back", side.key, STAFF))
     side.designation = schools.actions.designate(side.school, agency=agency, **facts)
+    day = {"here": date(2026, 11, 27), "there": date(2026, 12, 4)}[side.key]
+    side.day_off = schools.actions.close(
+        side.school, day, words.new("a day without school", side.key, STAFF), by=cast.county
+    )
+    counted = {"on": date(2026, 10, 1), "students": 300, "english_learners": 90}
+    side.head_count = schools.actions.count_students(side.school, **counted, by=cast.county)

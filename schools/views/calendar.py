@@ -1,0 +1,82 @@
+"""Days without school and counts of students, entered and taken back at the county."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import pgettext
+
+from accounts.audience import audience
+from schools.actions import close, count_students, void
+from schools.choices import SchoolKind
+from schools.forms import CountForm, DayOffForm, VoidForm
+from schools.models import DayOff, EnrolmentCount
+from schools.views.scope import form_page, me, school_of
+
+ENTERS = "schools.designate_school"
+
+
+@audience("county")
+def add_day(request: HttpRequest, slug: str) -> HttpResponse:
+    school = school_of(request, slug, ENTERS)
+    here = pgettext("staff", "Answers promised in school days skip this day at this school.")
+    everywhere = pgettext("staff", "Answers promised in school days skip this day at every school.")
+    return form_page(
+        request,
+        school,
+        DayOffForm(request.POST or None),
+        lambda data: close(school, by=me(request), **data),
+        title=pgettext("staff", "A day without school"),
+        lead=everywhere if school.kind == SchoolKind.OFFICE else here,
+        button=pgettext("staff", "Enter it"),
+        done=pgettext("staff", "The day is entered."),
+    )
+
+
+@audience("county")
+def void_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a day back where it was entered: every school's at the office, a school's own at the school."""
+    school = school_of(request, slug, ENTERS)
+    own = None if school.kind == SchoolKind.OFFICE else school.pk
+    row = get_object_or_404(DayOff.objects.at(own), pk=pk, school=own)
+    return form_page(
+        request,
+        school,
+        VoidForm(request.POST or None),
+        lambda data: void(row, by=me(request), **data),
+        title=pgettext("staff", "Take back %(name)s") % {"name": row.name},
+        lead=pgettext("staff", "From now on it is a school day. Promises made already keep their day."),
+        button=pgettext("staff", "Take it back"),
+        done=pgettext("staff", "Taken back."),
+    )
+
+
+@audience("county")
+def add_count(request: HttpRequest, slug: str) -> HttpResponse:
+    school = school_of(request, slug, ENTERS)
+    return form_page(
+        request,
+        school,
+        CountForm(request.POST or None),
+        lambda data: count_students(school, by=me(request), **data),
+        title=pgettext("staff", "How many students are enrolled"),
+        lead=pgettext("staff", "Numbers only, as the school counted them."),
+        button=pgettext("staff", "Enter it"),
+        done=pgettext("staff", "The count is entered."),
+    )
+
+
+@audience("county")
+def void_count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    school = school_of(request, slug, ENTERS)
+    row = get_object_or_404(EnrolmentCount.objects.standing(), pk=pk, school=school)
+    return form_page(
+        request,
+        school,
+        VoidForm(request.POST or None),
+        lambda data: void(row, by=me(request), **data),
+        title=pgettext("staff", "Take back this count"),
+        lead=pgettext(
+            "staff", "It stays in the records as taken back, with your reason. What was known before stays known."
+        ),
+        button=pgettext("staff", "Take it back"),
+        done=pgettext("staff", "Taken back."),
+    )
