@@ -107,8 +107,8 @@ def by_section(window_id: int) -> dict[str, int]:
 def carried_over(document: Document) -> "QuerySet[Comment]":
     """Comments on the document before this one (same owner, kind, variant) that nobody has answered."""
     before = Document.objects.of(document.owner_id, document.kind, document.variant)
-    before = before.filter(for_year__lt=document.for_year).order_by("-for_year").values("pk")[:1]
-    return Comment.objects.unanswered().filter(document_id__in=list(before.values_list("pk", flat=True)))
+    last = before.filter(for_year__lt=document.for_year).order_by("-for_year").values_list("pk", flat=True).first()
+    return Comment.objects.unanswered().filter(document_id=last or 0)
 
 
 def beside(document: Document, key: str) -> tuple[Sequence[Comment], Sequence[Comment]]:

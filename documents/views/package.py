@@ -13,7 +13,7 @@ from documents.facts.packages import sealed, travels
 from documents.facts.packed import pack
 from documents.forms import ReasonForm, SendForm
 from documents.models import Document, Submission
-from documents.views.found import ADOPT, document_of, person
+from documents.views.found import ADOPT, WRITE, document_of, person
 from documents.views.posted import METHODS, is_done, posted
 from schools.actions import void as take_back
 
@@ -42,6 +42,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "edition": edition,
         "form": form,
         "may_send": may_send,
+        "may_download": request.user.has_perm(WRITE, document),
         "packages": packages,
         "travels": travels(document, [one for one in packages if one.voided_at is None]),
     }
@@ -51,8 +52,10 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @audience("desk")
 @require_safe
 def download(request: HttpRequest, slug: str, pk: int, package: int) -> FileResponse:
-    """The sealed package as a file, for the school and the county office."""
+    """The sealed package as a file, for the school and the county office: whoever may read the names families gave."""
     document = _sent_on(request, slug, pk)
+    if not request.user.has_perm(WRITE, document):
+        raise Http404
     row = _package(document, package)
     row.edition.document = document
     name = f"{document.owner.slug}-{document.kind}-{document.for_year}-{row.on.isoformat()}-{row.digest[:8]}.zip"

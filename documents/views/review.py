@@ -70,7 +70,7 @@ def comment(request: HttpRequest, slug: str, kind: str, window: int) -> HttpResp
         try:
             kept = _keep(request, row, form)
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)  # type: ignore[arg-type]
+            form.add_error(None, refusal.messages)
         else:
             receipt = signing.dumps({"late": kept.window_id is None, "last": row.closes_on.isoformat()}, salt=SALT)
             return redirect(f"{one_kind.address(slug, 'commented')}?r={receipt}")

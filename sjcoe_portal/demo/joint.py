@@ -7,6 +7,7 @@ import documents.actions
 from accounts.clock import at, now, today
 from accounts.models import User
 from documents.actions import Said
+from documents.actions.writing import Text
 from documents.choices import LANGUAGES
 from documents.facts.names import given_names, masked
 from documents.models import Answer, Comment, Document, Section
@@ -97,7 +98,8 @@ def ask_about_policy(stage: Stage, document: Document) -> None:
         answers = _answer(stage, document, list(window.comments.order_by("pk")))
         section = _added(document, by)
     with at(moment(date(2026, 9, 18))):
-        for text in (section, *answers):
+        approve(stage, section)
+        for text in answers:
             approve(stage, text)
 
 
@@ -147,7 +149,7 @@ def _filled_in(section: Section, by: User) -> Section:
     return section
 
 
-def approve(stage: Stage, text: Section | Answer) -> None:
+def approve(stage: Stage, text: Text) -> None:
     """Both languages of a text, each by its approver."""
     for language in LANGUAGES:
         documents.actions.approve(text, language, by=stage.users[APPROVERS[language]])

@@ -12,8 +12,8 @@
   const MARKER = /^\s*(?:[·•o§▪◦‣–—*-]|\(?(\d{1,3}|[a-z]{1,3})[.)])\s+/i;
 
   const styleOf = (node) => node.getAttribute("data-style") || "";
-  // Style attributes under another name, so that reading the page's HTML never counts as using its styles.
-  const inert = (html) => html.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+  // Without comments and styles, style attributes under another name, so that reading the page's HTML never counts as using its styles.
+  const inert = (html) => html.replace(/<!--[^]*?-->|<style[^]*?<\/style>/gi, "").replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
   const escaped = (text) => text.replace(/[\\*_[\]]/g, "\\$&").replace(/&(?=#?\w+;)/g, "\\&");
   const atStart = (text) => text.replace(/^([#>+-])/gm, "\\$1").replace(/^(\d+)([.)])/gm, "$1\\$2");
 

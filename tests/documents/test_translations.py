@@ -53,7 +53,8 @@ def test_each_text_is_promised_within_five_school_days_and_late_is_said_in_words
         (one,) = rows(cast.approver_es)
         assert (one["text"].promised, one["text"].late) == (date(2026, 10, 9), False)
     with at(moment("2026-10-10T09:00")):
-        assert "Late: it was promised for" in signed_in(cast.approver_es).get(DESK).content.decode()
+        page = signed_in(cast.approver_es).get(DESK).content.decode()
+        assert "Late</span> <small>promised for Oct 9" in page
 
 
 def test_an_answer_to_families_comments_waits_there_too(cast, agreed):

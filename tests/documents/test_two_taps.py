@@ -129,6 +129,59 @@ def test_publishing_during_an_edit_publishes_approved_words_or_nothing(shared, p
             again(cast, document)
 
 
+def test_edits_publishes_and_approvals_at_once_leave_no_word_approved_that_nobody_read(shared, promise):
+    """Three write, three approve what they read before, two publish: whatever wins, approved and published is read."""
+    cast, document = shared
+    section = document.sections.get(key="B2")
+    approver = {"en": cast.approver_en, "es": cast.approver_es}
+    with promise("T7 edit, approve and publish") as tally:
+        for turn in range(scaled(ROUNDS)):
+            for language in ("en", "es"):
+                fresh = Section.objects.get(pk=section.pk)
+                with at(PUBLISHED):
+                    actions.write(fresh, language, f"{language} {turn}.", revision=fresh.revision, by=cast.assistant)
+            read = Section.objects.get(pk=section.pk)
+            texts = {language: getattr(read, f"text_{language}") for language in approver}
+            write = [
+                lambda n=n, read=read, turn=turn: actions.write(
+                    read, "en", f"Turn {turn}, {n}.", revision=read.revision, by=cast.coordinator
+                )
+                for n in range(3)
+            ]
+            approve = [
+                lambda code=code, read=read: actions.approve(read, code, by=approver[code], revision=read.revision)
+                for code in ("en", "es", "es")
+            ]
+            publish = [lambda: actions.publish(Document.objects.get(pk=document.pk), by=cast.county)] * 2
+            editions = Edition.objects.count()
+            results = together(*write, *approve, *publish)
+            tally.count(no_crash(results) and is_as_read(section, texts) and published_is_approved(document, editions))
+            again(cast, document)
+
+
+def no_crash(results):
+    """Whoever did not win was told why."""
+    return all(isinstance(one, ValidationError) for one in results if isinstance(one, Exception))
+
+
+def is_as_read(section, texts):
+    """What is approved is what was read: a text written at the same moment is approved in no language."""
+    kept = Section.objects.get(pk=section.pk)
+    approved = {code for code in texts if getattr(kept, f"state_{code}") == "approved"}
+    return all(getattr(kept, f"text_{code}") == texts[code] for code in approved) and (
+        "es" not in approved or kept.text_en == texts["en"]
+    )
+
+
+def published_is_approved(document, editions):
+    """At most one edition more, and every word in it approved."""
+    made = list(Edition.objects.filter(document=document).order_by("-number")[: Edition.objects.count() - editions])
+    rows = [row for one in made for row in one.sections.all()]
+    return len(made) <= 1 and all(
+        (row.hash_es, row.hash_en) == (row.approved_hash_es, row.approved_hash_en) for row in rows
+    )
+
+
 def test_control_without_the_guard_several_write(shared, monkeypatch):
     cast, document = shared
     monkeypatch.setattr(writing, "_refuse_late", lambda *_: None)

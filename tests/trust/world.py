@@ -23,7 +23,7 @@ from tests import cast
 from tests.cast import Cast, moment, school
 from tests.trust import actors as people_who_knock
 from tests.trust.actors import Actor
-from tests.trust.seed import families, gatherings, records, texts
+from tests.trust.seed import families, gatherings, kept, records, texts
 from tests.trust.seed.ids import move_apart, numbers
 from tests.trust.words import COUNTY_ALONE, STAFF, Words
 
@@ -57,6 +57,7 @@ def build(cast: Cast) -> World:
     move_apart("here")
     here = _side(cast, words, "here", cast.team, cast.coordinator)
     _shared(here, words, with_=cast.one)
+    kept.office(cast, here, words)
     before = numbers()
     move_apart("there")
     there = _side(cast, words, "there", cast.one, cast.elsewhere)
@@ -81,6 +82,7 @@ def _side(cast: Cast, words: Words, key: str, where: School, by: User) -> Simple
     texts.policies(cast, side, words)
     texts.drafts(cast, side, words)
     texts.upkeep(cast, side, words)
+    kept.kept(cast, side, words)
     with at(NOW):
         gatherings.answers(side, words)
         families.tokens(side, side.coming.pk)

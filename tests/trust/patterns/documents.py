@@ -3,7 +3,10 @@
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from documents.word import parts_of
+from tests.documents.sounds import mp3
 from tests.trust.patterns.entry import (
     APPROVERS,
     COUNTY,
@@ -63,11 +66,43 @@ def _translated(world: "World", side: SimpleNamespace) -> Form:
     return {"line": part.code, "text": "Traído de vuelta", "confirm": "1"}
 
 
+def _voice(room: str) -> Found:
+    """The recording beside an edition of a kind whose pages stand in a room."""
+    kind = {"kind": "schoolwide-plan"} if room == "documents" else {}
+    return lambda side: {**kind, "recording": side.voices[room].pk}
+
+
+def _recording(side: SimpleNamespace) -> Kwargs:
+    return {"pk": side.document.pk, "recording": side.voices["policies"].pk}
+
+
+def _recorded(world: "World", side: SimpleNamespace) -> Form:
+    return {"language": "en", "file": SimpleUploadedFile("voice.mp3", mp3(), content_type="audio/mpeg")}
+
+
+def _package(side: SimpleNamespace) -> Kwargs:
+    return {"pk": side.plan.pk, "package": side.package.pk}
+
+
+RECEIVED = fixed(key="received", website="")
 COMMENT = fixed(part="", text="It is too short.", role="family", key="a", may_show="on", name="Somebody")
 LETTER = {"subject_es": "Opine", "body_es": "Hasta el martes", "subject_en": "Comment", "body_en": "Until Tuesday"}
 PATTERNS = {
     "review": Pattern(own("window")),
     **{f"documents:{name}": Pattern(_kind) for name in ("page", "pdf", "review", "commented", "answers")},
+    **{f"documents:{name}": Pattern(_kind) for name in ("changes", "received_done")},
+    "documents:received": Pattern(lambda side: {"slug": "sjcoe", "kind": "agency-policy"}, (RECEIVED,)),
+    "policies:received": Pattern(None, (RECEIVED,)),
+    "compacts:received": Pattern(None, (RECEIVED,)),
+    "policies:voice": Pattern(_voice("policies")),
+    "compacts:voice": Pattern(_voice("compacts")),
+    "documents:voice": Pattern(_voice("documents")),
+    "edition": Pattern(own("edition")),
+    "documents_desk:voice": Pattern(own("document"), (_recorded,), STAFF, PUBLISHERS),
+    "documents_desk:voice_void": by(PUBLISHERS, fixed(reason="The wrong text"), record=_recording),
+    "documents_desk:package": Pattern(own("plan"), (fixed(on="2026-10-26"),), STAFF, PUBLISHERS),
+    "documents_desk:package_file": Pattern(_package, (), WRITERS, NOBODY),
+    "documents_desk:package_void": by(PUBLISHERS, fixed(reason="Never sent"), record=_package),
     "compacts:comment": Pattern(_window("compacts"), (COMMENT,)),
     "policies:comment": Pattern(_window("policies"), (COMMENT,)),
     "documents:comment": Pattern(_window_of_kind, (COMMENT,)),

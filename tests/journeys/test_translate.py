@@ -1,0 +1,218 @@
+"""What is stale is translated and approved by keyboard alone; nothing typed is lost; what is pasted is clean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import documents.actions
+from accounts.clock import now
+from accounts.models import User
+from documents.models import Document, Section
+from schools.models import School
+from sjcoe_portal.demo.cast import COUNTY
+from tests.journeys.staff import hired, sign_in
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.journey
+FIT = "Ahora también puede llamar por la tarde."
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{color:red}</style></head><body>
+<!--[if gte mso 9]><xml>junk</xml><![endif]-->
+<h2 style='color:#123'>Una <span style='font-style:italic'>junta</span></h2>
+<p class=MsoNormal style='margin:0'>Texto
+<b style='mso-bidi-font-weight:normal'>fuerte</b>,&nbsp;<i>suave</i><o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>
+<span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span>uno</p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>
+<span style='mso-list:Ignore'>o<span>&nbsp;</span></span>dos</p>
+<p class=MsoNormal>Vea <a href="https://example.org/a">esto</a> y <a href="javascript:alert(1)">eso</a> 2*3_4</p>
+<script>document.title = "stolen"</script><img src="https://example.org/x.png"></body></html>"""
+CLEAN = (
+    "## Una junta\n\nTexto **fuerte**, *suave*\n\n- uno\n   - dos\n\nVea [esto](https://example.org/a) y eso 2\\*3\\_4"
+)
+DOCS = """<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1">
+<p dir="ltr"><span style="font-weight:700">A</span>
+<span style="font-weight:400;font-style:italic">b</span></p>
+<ol><li><p><span>uno</span></p></li><li>dos<ul><li>tres</li></ul></li></ol>
+<table><tr><td>celda</td><td>otra</td></tr></table></b>"""
+PASTE = """([field, html, plain]) => { const data = new DataTransfer(); if (html) data.setData('text/html', html);
+    data.setData('text/plain', plain); const e = document.getElementById(field); e.focus(); e.select();
+    const done = !e.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+    return done; }"""
+
+
+@pytest.fixture
+def stale(portal) -> Any:
+    """A draft of a school of its own, approved in both languages, whose English changed after: (document, section)."""
+
+    def made(language: str, kind: str = "site_policy") -> tuple[Document, Section, dict[str, User]]:
+        mark = f"{language}{now():%H%M%S%f}"
+        by = User.objects.get(email=COUNTY)
+        approvers = {code: hired(f"{code}.{mark}@condado.invalid", "approver", school(), code) for code in ("es", "en")}
+        found = Document.objects.filter(owner__slug=school(), kind=kind)
+        year = 2027 + found.count()
+        document = documents.actions.start(School.objects.get(slug=school()), kind, year, by=by)
+        for section in document.sections.all():
+            for code in approvers:
+                if not getattr(section, f"text_{code}"):
+                    section = documents.actions.write(section, code, "Algo nuevo.", revision=section.revision, by=by)
+            for code, approver in approvers.items():
+                section = documents.actions.approve(section, code, by=approver)
+        section = document.sections.get(key="B4")
+        documents.actions.write(section, "en", f"Now you can also call: {mark}.", revision=section.revision, by=by)
+        return document, section, approvers
+
+    return made
+
+
+def school() -> str:
+    """A school without documents of the demo year."""
+    return (
+        School.objects.exclude(documents__state="published")
+        .filter(kind="school", status="active")
+        .order_by("slug")[0]
+        .slug
+    )
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_stale_text_is_found_made_to_fit_and_approved(visitor, portal, stale, language):
+    document, section, approvers = stale(language)
+    writer = hired(f"w{language}{now():%H%M%S%f}@condado.invalid", "coordinator", document.owner.slug)
+    one = visitor(language, 1280)
+    sign_in(one, writer)
+    one.open(f"/{language}/desk/{document.owner.slug}/documents/{document.pk}/sections/B1/")
+    one.follow(one.page.locator("[data-saved] ~ a, .bar a").first)
+    one.is_at("/sections/B4/")
+    one.write(one.page.locator("#es"), FIT)
+    one.follow(one.button(one.staff("Save")))
+    assert Section.objects.get(pk=section.pk).text_es == FIT
+    two = visitor(language, 360)
+    two.sign_in_as(approvers["es"].email)
+    two.open(f"/{language}/desk/translations/")
+    two.follow(two.page.locator("main tbody a").first)
+    two.is_at("/sections/B4/")
+    two.follow(two.page.locator("button[form='approve-es']"))
+    assert Section.objects.get(pk=section.pk).state_es == "approved"
+
+
+def editor(visitor: Any, stale: Any, language: str) -> tuple[Visitor, Section]:
+    document, section, _approvers = stale(language)
+    one: Visitor = visitor(language, 1280)
+    one.sign_in_as(COUNTY)
+    one.open(f"/{language}/desk/{document.owner.slug}/documents/{document.pk}/sections/B4/")
+    return one, section
+
+
+def kept(one: Visitor, section: Section, text: str) -> bool:
+    """Whether autosave brings it to the portal within a while."""
+    for _ in range(60):
+        if Section.objects.get(pk=section.pk).text_es == text:
+            return True
+        one.page.wait_for_timeout(250)
+    return False
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_dropped_line_loses_nothing_and_what_was_typed_goes_out_when_it_is_back(visitor, stale, language):
+    one, section = editor(visitor, stale, language)
+    before = section.text_es
+    one.context.set_offline(True)
+    one.write(one.page.locator("#es"), FIT)
+    bar = one.page.locator("[data-saved]")
+    expect(bar).to_contain_text(
+        one.staff("No connection. What you type is kept here and sent when the connection is back.")
+    )
+    assert Section.objects.get(pk=section.pk).text_es == before
+    one.context.set_offline(False)
+    assert kept(one, section, FIT)
+    expect(bar).to_have_attribute("data-state", "saved")
+    one.complaints[:] = [text for text in one.complaints if "ERR_INTERNET_DISCONNECTED" not in text]
+
+
+def test_typed_off_line_and_reloaded_it_is_put_back(visitor, stale):
+    one, section = editor(visitor, stale, "en")
+    one.context.set_offline(True)
+    one.write(one.page.locator("#es"), FIT)
+    expect(one.page.locator("[data-saved]")).to_have_attribute("data-state", "unsaved")
+    one.context.set_offline(False)
+    one.page.reload()
+    expect(one.page.locator("#es")).to_have_value(FIT)
+    assert kept(one, section, FIT)
+    one.complaints[:] = [text for text in one.complaints if "ERR_INTERNET_DISCONNECTED" not in text]
+
+
+def test_a_session_that_ended_keeps_the_text_until_one_has_signed_in_again(visitor, stale):
+    one, section = editor(visitor, stale, "en")
+    cookies = one.context.cookies()
+    one.context.clear_cookies()
+    one.write(one.page.locator("#es"), FIT)
+    bar = one.page.locator("[data-saved]")
+    expect(bar).to_contain_text(one.staff("Your session has ended. What you typed is kept on this device."))
+    one.context.add_cookies(cookies)
+    one.page.reload()
+    expect(one.page.locator("#es")).to_have_value(FIT)
+    assert kept(one, section, FIT)
+
+
+def test_the_language_button_saves_what_was_typed_first(visitor, stale):
+    one, section = editor(visitor, stale, "en")
+    one.write(one.page.locator("#es"), FIT)
+    one.follow(one.page.locator("header [name=switch_language]"))
+    assert "/es/desk/" in one.page.url
+    expect(one.page.locator("#es")).to_have_value(FIT)
+    assert Section.objects.get(pk=section.pk).text_es == FIT
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_second_of_two_sees_where_the_first_differs(visitor, stale, language):
+    one, section = editor(visitor, stale, language)
+    fresh = Section.objects.get(pk=section.pk)
+    by = User.objects.exclude(email=COUNTY).filter(kind="staff").first()
+    documents.actions.write(fresh, "es", "El texto de la otra persona.", revision=fresh.revision, by=by)
+    one.write(one.page.locator("#es"), "El texto de quien llega después.")
+    both = one.button(one.staff("See both texts"))
+    expect(both).to_be_visible(timeout=15_000)
+    one.follow(both)
+    expect(one.page.locator(".compared del").first).to_be_visible()
+    expect(one.page.locator("#es")).to_have_value("El texto de quien llega después.")
+    one.follow(one.button(one.staff("Save")))
+    assert Section.objects.get(pk=section.pk).text_es == "El texto de quien llega después."
+
+
+def pasted(page: Page, html: str, plain: str = "plain") -> str:
+    page.evaluate(PASTE, ["es", html, plain])
+    return page.locator("#es").input_value()
+
+
+def test_a_paste_from_word_or_docs_becomes_the_narrow_markdown(visitor, stale):
+    one, section = editor(visitor, stale, "es")
+    assert pasted(one.page, WORD) == CLEAN
+    assert one.page.title() != "stolen"
+    said = pasted(one.page, DOCS)
+    assert said == "**A** *b*\n\n1. uno\n2. dos\n   - tres\n\ncelda\n\notra"
+    assert kept(one, section, said)
+
+
+def test_a_paste_of_two_megabytes_gets_a_sentence_and_loses_nothing(visitor, stale):
+    one, _section = editor(visitor, stale, "en")
+    before = one.page.locator("#es").input_value()
+    for html, plain in (("", "palabra " * 250_000), (f"<p>{'palabra ' * 250_000}</p>", "x")):
+        one.page.evaluate(PASTE, ["es", html, plain])
+        expect(one.page.locator("[data-refused=es]")).to_contain_text("characters more than this section can hold")
+        assert one.page.locator("#es").input_value() == before
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_preview_follows_what_is_typed_and_is_reached_by_keyboard(visitor, stale, language):
+    one, _section = editor(visitor, stale, language)
+    one.press(one.button(one.staff("Preview")))
+    drawn = one.page.locator("[data-preview=es] [data-drawn]")
+    expect(drawn).to_be_visible()
+    one.write(one.page.locator("#es"), "# Un título\n\n- **uno**")
+    expect(drawn.locator("h4")).to_have_text("Un título")
+    expect(drawn.locator("li strong")).to_have_text("uno")
+    one.press(one.button(one.staff("Hide the preview")))
+    expect(drawn).to_be_hidden()
