@@ -62,6 +62,8 @@ def ask(  # noqa: PLR0913  each of them is a question of the form
         with transaction.atomic():
             return _enter(values, sender)
     except IntegrityError:
+        if values["form_key"] is None:
+            raise
         # The same form posted twice at once: the other post has entered it.
         return Request.objects.get(form_key=values["form_key"])
 

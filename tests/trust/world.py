@@ -122,6 +122,7 @@ def shared_world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory
     """One world for a module's tests, gone with the module."""
     files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
     with django_db_blocker.unblock(), files, transaction.atomic():
+        move_apart("everyone")
         yield build(cast.build())
         transaction.set_rollback(True)
 

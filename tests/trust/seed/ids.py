@@ -4,11 +4,14 @@ from django.apps import apps
 from django.db import connection, models
 
 STEP = 1_000_000
-FIRST = {"here": 0, "there": 500_000}
+FIRST = {"everyone": 0, "here": 100_000, "there": 500_000}
 
 
 def move_apart(side: str) -> None:
-    """Each table goes on from a number of its own: 7,000,001, 8,000,001, ...; the other side half a million on."""
+    """Each table goes on from a number of its own: 7,000,001, 8,000,001, ...; the sides further on.
+
+    Asked for everyone's rows too: PostgreSQL counts on from the rows of a world that is gone, into those of the next.
+    """
     for place, meta in enumerate(_tables(), 7):
         _continue_at(meta.db_table, meta.pk.column, place * STEP + FIRST[side])
 
