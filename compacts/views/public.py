@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
@@ -32,6 +33,7 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponse:
     bound = bindings([school], today(), now())[school.pk]
     context = {
         "school": school,
+        "site": settings.SITE_URL.rstrip("/").split("://", 1)[-1],
         "phone": "" if school.confidential_setting else school.phone,
         "has_title_i": bound.confirmed and bound.title_i in HAS_TITLE_I,
         "sheets": [_sheet(school, code, policy, compacts) for code in sorted(LANGUAGES, key=lambda code: code != here)],
@@ -59,8 +61,10 @@ def _sheet(school: School, language: str, policy: list[Edition], compacts: list[
             "policy_url": kinds.get(POLICY).address(school.slug) if policy else "",
             "policy_edition": policy[0] if policy else None,
             "compact": COMPACT,
-            "compacts": [
-                (one, bands.get(one.document.variant, ""), f"{COMPACT.address(school.slug)}?for={one.document.variant}")
-                for one in compacts
-            ],
+            "compacts": [(one, bands.get(one.document.variant, ""), _compact_url(school, one)) for one in compacts],
         }
+
+
+def _compact_url(school: School, edition: Edition) -> str:
+    variant = edition.document.variant
+    return f"{COMPACT.address(school.slug)}?for={variant}" if variant else COMPACT.address(school.slug)

@@ -28,7 +28,7 @@ class Asked:
     """What a plan is made from.
 
     days: how long families can comment. latest: the day by which the law asks the decision.
-    closes_on: the last day of a window that is open or was, where there is one. done: steps that have happened.
+    opened_on, closes_on: the days of a window that is open or was, where there is one. done: steps that have happened.
     """
 
     decide_on: date
@@ -36,6 +36,7 @@ class Asked:
     days: int
     hearing: bool = False
     latest: date | None = None
+    opened_on: date | None = None
     closes_on: date | None = None
     off: Collection[date] = ()
     done: Collection[str] = ()
@@ -60,7 +61,7 @@ def steps(asked: Asked) -> list[Step]:
     # Between the last comment and the agenda, answers are written and approved in both languages.
     last_day = count_school_days(first, -PROMISED_SCHOOL_DAYS, asked.off)
     on["closes"] = asked.closes_on or last_day
-    on["opens"] = _by(last_day - timedelta(days=asked.days), asked)
+    on["opens"] = asked.opened_on or _by(last_day - timedelta(days=asked.days), asked)
     on["approved"] = count_school_days(on["opens"], -1, asked.off)
     on["written"] = count_school_days(on["approved"], -PROMISED_SCHOOL_DAYS, asked.off)
     on["begun"] = count_school_days(on["written"], -WRITING_SCHOOL_DAYS, asked.off)

@@ -91,6 +91,7 @@ def asked_of(document: Document, days: int) -> Asked:
         days=days,
         hearing=kind.hearing,
         latest=date(document.for_year, *kind.decide_by) if kind.decide_by else None,
+        opened_on=window.on if window else None,
         closes_on=window.closes_on if window else None,
         off=days_off([document.owner_id])[document.owner_id],
         done=frozenset(done),

@@ -87,9 +87,15 @@ def test_where_july_1_can_no_longer_be_met_the_earliest_day_is_named_and_taken()
 
 def test_a_window_that_is_open_keeps_its_last_day():
     asked = replace(
-        ASKED, closes_on=date(2027, 6, 15), today=date(2027, 6, 1), done={"begun", "written", "approved", "opens"}
+        ASKED,
+        opened_on=date(2027, 5, 25),
+        closes_on=date(2027, 6, 15),
+        today=date(2027, 6, 1),
+        done={"begun", "written", "approved", "opens"},
     )
+    planned = steps(asked)
     assert days(asked)["closes"] == date(2027, 6, 15)
+    assert [step.on for step in planned] == sorted(step.on for step in planned)
     assert not fits(asked)
     assert fits(replace(asked, decide_on=date(2027, 6, 25)))
 

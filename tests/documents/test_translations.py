@@ -54,7 +54,7 @@ def test_each_text_is_promised_within_five_school_days_and_late_is_said_in_words
         assert (one["text"].promised, one["text"].late) == (date(2026, 10, 9), False)
     with at(moment("2026-10-10T09:00")):
         page = signed_in(cast.approver_es).get(DESK).content.decode()
-        assert "Late</span> <small>promised for Oct 9" in page
+        assert "Late</span> <small>promised for Fri, Oct 9" in page
 
 
 def test_an_answer_to_families_comments_waits_there_too(cast, agreed):
