@@ -84,7 +84,7 @@ class _Found:
             policy=self.policies.get(pk),
             editions=self.editions.get(pk, {}),
             joint=self.joint.get(pk),
-            office_editions=self.editions.get(self.office_id, {}) if binding.operator == Operator.OFFICE else {},
+            office_editions=self.editions.get(self.office_id or 0, {}) if binding.operator == Operator.OFFICE else {},
             notices=self.notices.get(pk),
             requests=tuple(self.requests.get(pk, ())),
             liaisons=self.liaisons.get(pk, ()),

@@ -85,7 +85,8 @@ class Block(NamedTuple):
 
 def blocks(text: str) -> list[Block]:
     """A text's headings ("h"), list items ("li") and paragraphs ("p") in order, each as its plain words."""
-    found, inside = [], []
+    found: list[Block] = []
+    inside: list[str] = []
     for token in _parser().parse(PASSAGE.sub(r"\1", tidy(text))):
         if token.type == "inline":
             kind = "h" if "heading_open" in inside[-1:] else "li" if "list_item_open" in inside else "p"

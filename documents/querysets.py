@@ -43,7 +43,8 @@ class SectionQuerySet(models.QuerySet[Any]):
 
     def on_desk(self, language: str) -> Self:
         """Texts a translator or an approver of `language` has something to do about: drafts, stale, not written yet."""
-        return _on_desk(self.filter(document__legacy=False), language)
+        found: Self = _on_desk(self.filter(document__legacy=False), language)
+        return found
 
 
 class AnswerQuerySet(models.QuerySet[Any]):
@@ -58,7 +59,8 @@ class AnswerQuerySet(models.QuerySet[Any]):
 
     def on_desk(self, language: str) -> Self:
         """Answers a translator or an approver of `language` has something to do about."""
-        return _on_desk(self, language)
+        found: Self = _on_desk(self, language)
+        return found
 
 
 class WindowQuerySet(EvidenceQuerySet):

@@ -163,8 +163,8 @@ def amended_policy(facts: Facts) -> Part:
 
 def policy_of_the_year(facts: Facts) -> Part:
     current = facts.policy is not None and facts.policy.for_year == facts.year
-    refs = (Ref("documents.edition", facts.policy.edition_id),) if current else ()
-    refs += reviews(facts, POLICY)
+    mine = (Ref("documents.edition", facts.policy.edition_id),) if current else ()
+    refs = (*mine, *reviews(facts, POLICY))
     return Part(
         bool(refs), pgettext_lazy("staff", "the policy has not been renewed or reviewed this school year"), refs
     )

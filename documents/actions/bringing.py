@@ -105,6 +105,6 @@ def bring_in(document: Document, good: Sequence[tuple[Part, Found]], *, by: "Use
         held = locked(document.pk)
         refuse_unless_open(held)
         for part, one in good:
-            write(part.row, one.language, one.text, revision=one.revision, by=by)
+            write(part.row, one.language, one.text, revision=one.revision, by=by)  # type: ignore[type-var]  # either one
         audit("bring_in", held, held, by=by, fields=("sections",))
     return len(good)

@@ -39,6 +39,6 @@ def refuse_unless_open(document: Document) -> None:
         )
 
 
-def audit(verb: str, document: Document, obj: object, *, by: "User", fields: tuple[str, ...] = ()) -> None:
+def audit(verb: str, document: Document, obj: object, *, by: "User | None", fields: tuple[str, ...] = ()) -> None:
     """One audit entry for a record of the document, under its school and year."""
     record(verb, obj, by=by, school_id=document.owner_id, year=document.for_year, fields=fields)  # type: ignore[arg-type]

@@ -115,8 +115,8 @@ def _windows(
 ) -> tuple[dict[int, list[WindowFact]], dict[int, list[dict[str, Any]]]]:
     said = _comments(ids, on, known_at)
     of_window: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for rows in said.values():
-        for one in rows:
+    for spoken in said.values():
+        for one in spoken:
             of_window[one["window_id"]].append(one)
     windows: dict[int, list[WindowFact]] = defaultdict(list)
     rows = ReviewWindow.objects.counting(on, known_at).filter(document_id__in=ids).order_by("on", "pk")
@@ -136,7 +136,7 @@ def _comments(ids: list[int], on: date, known_at: datetime) -> dict[int, list[di
     rows = Comment.objects.known(on, known_at).filter(document_id__in=ids, committee="").order_by("pk")
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows.values("document_id", "window_id", "role", "not_satisfied", "answered_at"):
-        found[row["document_id"]].append(row)
+        found[row["document_id"]].append(dict(row))
     return found
 
 

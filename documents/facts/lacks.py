@@ -127,8 +127,8 @@ def _lacking_answers(answers: Sequence[Answer]) -> list[Lack]:
     return [Lack(sentence % {"count": len(waiting)})]
 
 
-def _state(row: Section | Answer, language: str) -> str:
-    return getattr(row, f"state_{language}") or TextState.MISSING
+def _state(row: Section | Answer, language: str) -> TextState:
+    return TextState(getattr(row, f"state_{language}") or TextState.MISSING)
 
 
 def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:

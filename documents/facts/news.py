@@ -57,9 +57,7 @@ def _differs(row: Section, before: dict[str, str]) -> bool:
     return any((getattr(row, f"text_hash_{code}") or "") != before[code] for code in LANGUAGES)
 
 
-def _said(
-    kind: Kind, own: dict[str, Section], other: list[str], new: list[str], gone: list[str], code: str
-) -> str:
+def _said(kind: Kind, own: dict[str, Section], other: list[str], new: list[str], gone: list[str], code: str) -> str:
     with override(code):
         names = {key: str(kind.heading_of(own[key]) if key in own else kind.heading(key)) for key in (*own, *gone)}
         lines = [gettext("New: %(section)s.") % {"section": names[key]} for key in new]

@@ -96,8 +96,8 @@ def _complete_keys(edition_ids: Sequence[int]) -> dict[int, set[str]]:
 
 
 def _contributors(document_ids: Collection[int], on: date, known_at: datetime) -> dict[int, list[tuple[int, str]]]:
-    rows = Contributor.objects.counting(on, known_at).filter(review=None)
-    rows = _of(rows, "document_id", document_ids).order_by("pk")
+    counting = Contributor.objects.counting(on, known_at).filter(review=None)
+    rows = _of(counting, "document_id", document_ids).order_by("pk")
     helped: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for pk, document_id, role in rows.values_list("pk", "document_id", "role"):
         helped[document_id].append((pk, role))

@@ -43,9 +43,7 @@ def enter(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(
-                request, pgettext("staff", "Entered as it was. Families read it in that one language.")
-            )
+            messages.success(request, pgettext("staff", "Entered as it was. Families read it in that one language."))
             return redirect("documents_desk:page", slug=slug, pk=edition.document_id)
     return render(request, "documents/older.html", {"school": school, "kind": one, "form": form})
 
