@@ -84,7 +84,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     editions = list(document.editions.select_related("void", "adoption").prefetch_related("files"))
     live = [one for one in editions if not hasattr(one, "void")]
     reviews = list(document.reviews.standing().prefetch_related("contributors").order_by("-on", "-pk"))
-    looked = [one.on for one in [*live, *reviews]]
+    looked = [*(one.on for one in live), *(one.on for one in reviews)]
     context = {
         "school": document.owner,
         "document": document,

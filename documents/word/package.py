@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import pgettext
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 LARGEST = 2 * 1024 * 1024
 # Of one part unpacked, and of all of them together, bytes.
