@@ -37,7 +37,7 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             hand_out(school, form.cleaned_data["week"], form.given(), by=request.user)  # type: ignore[arg-type]
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)  # type: ignore[arg-type]
+            form.add_error(None, refusal.messages)
         else:
             messages.success(request, pgettext("staff", "Saved."))
             return redirect("compacts_desk:welcome", slug=slug)
@@ -62,7 +62,7 @@ def void(request: HttpRequest, slug: str, week: str) -> HttpResponse:
         try:
             take_back(school, monday, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)  # type: ignore[arg-type]
+            form.add_error(None, refusal.messages)
         else:
             messages.success(request, pgettext("staff", "Saved."))
             return redirect("compacts_desk:welcome", slug=slug)

@@ -43,7 +43,8 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _in_force(school: School, kind: str) -> list[Edition]:
     """The edition in force of each document of a kind, of this year or the last that had one. One query."""
-    begun, found = school_year(today()), {}
+    begun = school_year(today())
+    found: dict[str, Edition] = {}
     for edition in Edition.objects.public(school.pk, kind):
         if edition.document.for_year <= begun:
             found.setdefault(edition.document.variant, edition)

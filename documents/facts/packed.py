@@ -31,7 +31,7 @@ HOW = {
 
 def pack(package: Submission) -> IO[bytes]:
     """The package as a ZIP file, built from its rows and set to its beginning; whoever asks closes it."""
-    held: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115  who asked closes it
+    held: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  who asked closes it
     marks: dict[str, str] = {}
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
         for name, content in _files(package):

@@ -157,7 +157,11 @@ def years(first: int) -> str:
 
 def asking(edition: Edition) -> str:
     """The query that asks a document's page for one edition."""
-    asked = {"year": edition.document.for_year, "edition": edition.number, "for": edition.document.variant}
+    asked: dict[str, str | int] = {
+        "year": edition.document.for_year,
+        "edition": edition.number,
+        "for": edition.document.variant,
+    }
     return urlencode({name: value for name, value in asked.items() if value != ""})
 
 

@@ -35,7 +35,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         try:
             received(edition, language=get_language() or "es", form_key=key, sender=sender)
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)  # type: ignore[arg-type]
+            form.add_error(None, refusal.messages)
         else:
             receipt = signing.dumps({"edition": edition.pk}, salt=SALT)
             return redirect(f"{one_kind.address(slug, 'received_done')}?r={receipt}")

@@ -84,7 +84,7 @@ def play(request: HttpRequest, slug: str, kind: str, recording: int) -> HttpResp
     response = _part(content, row, span) if span else FileResponse(content)
     response["Content-Type"] = row.content_type
     # What FileResponse would guess from a name is set here, so that no name decides how it is shown.
-    response["Content-Disposition"] = f'inline; filename="{row.language}.{row.file.name.rpartition(".")[2]}"'
+    response["Content-Disposition"] = f'inline; filename="{row.language}.{str(row.file.name).rpartition(".")[2]}"'
     response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"
     return response
