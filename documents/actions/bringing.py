@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -105,6 +105,7 @@ def bring_in(document: Document, good: Sequence[tuple[Part, Found]], *, by: "Use
         held = locked(document.pk)
         refuse_unless_open(held)
         for part, one in good:
-            write(part.row, one.language, one.text, revision=one.revision, by=by)  # type: ignore[type-var]  # either one
+            row: Any = part.row
+            write(row, one.language, one.text, revision=one.revision, by=by)
         audit("bring_in", held, held, by=by, fields=("sections",))
     return len(good)

@@ -144,7 +144,7 @@ def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
     for code in LANGUAGES:
         state = _state(row, code)
         if state != TextState.APPROVED:
-            sentence = words[state] % {"heading": kind.heading_of(row), "language": names[code]}
+            sentence = words[TextState(state)] % {"heading": kind.heading_of(row), "language": names[code]}
             found.append(Lack(sentence, row.key, code))
         if is_too_long(row.key, getattr(row, f"text_{code}") or ""):
             said = pgettext("staff", "“%(heading)s”, %(language)s: more than %(most)s lines. Make it shorter.")

@@ -108,7 +108,7 @@ class _Open(NamedTuple):
     """A list open at one depth: how wide its sign is, how far it counts, by numbers or not, and the mark after."""
 
     width: int
-    reached: int
+    number: int
     ordered: bool
     mark: str
 
@@ -134,7 +134,7 @@ def _item(block: Block, said: str, lists: list[_Open]) -> str:
     """An item's lines under its sign; `lists` is brought to where it stands."""
     level = min(block.level, len(lists))
     before = lists[level] if level < len(lists) else None
-    number = block.start or (before.reached + 1 if before else 1)
+    number = block.start or (before.number + 1 if before else 1)
     mark = before.mark if before else "."
     if before and before.ordered and block.ordered and block.start:
         # Another list begins right under this one: its mark tells it apart.

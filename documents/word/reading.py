@@ -28,7 +28,7 @@ def read(content: bytes) -> list[Found]:
     """
     package = opened(content)
     known = _Known(package)
-    parts: list[Any] = []
+    parts: list[Found] = []
     for table in package.document.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
         if not rows:

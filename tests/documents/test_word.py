@@ -146,7 +146,7 @@ def test_what_is_missing_or_stale_is_exported_with_its_source_beside_it(cast, po
     assert [one.text for one in table.rows[2].cells[0].paragraphs] == ["Changed", "one", "two"]
     said = "\n".join(one.text for one in file.paragraphs)
     assert "Write the Spanish in the right column" in said
-    assert "Escriba el español en la columna derecha" in said
+    assert "Escriba el texto en la columna derecha" in said
 
 
 def test_a_translation_comes_back_as_a_draft_and_nothing_is_approved(cast, policy):

@@ -14,14 +14,18 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import signing
 from django.urls import reverse
 
+import compacts.actions
 import documents.actions
 import meetings.actions
 import notices.actions
 from accounts.actions import open_staff_account
 from accounts.clock import today
 from accounts.models import User
+from compacts.models import Handout
 from compliance.models import Action
-from documents.models import AddedSection, Answer, Comment, Document, ReviewWindow
+from documents.actions.recording import record_voice
+from documents.models import AddedSection, Answer, Comment, Document, ReviewWindow, Submission
+from documents.views.received import SALT as RECEIVED
 from documents.views.review import SALT as COMMENTED
 from feedback.choices import Kind, State
 from feedback.models import Request
@@ -31,9 +35,11 @@ from notices.models import Notice
 from people.models import Enrolment, Person
 from schools.actions import close, count_students, designate
 from schools.models import DayOff, Designation, EnrolmentCount, School, StaffRole
+from tests.documents.sounds import mp3
 
 PUBLIC, PARENT, COORDINATOR = "", "ana@familias.invalid", "ofelia@escuelas.invalid"
 WRITER, APPROVER, COUNTY = "carlo@escuelas.invalid", "esperanza@condado.invalid", "teodoro@condado.invalid"
+APPROVER_EN = "edith@condado.invalid"
 BARE = "nueva@escuelas.invalid"
 TEAM, COMMUNITY, VENTURE = "team-charter", "san-joaquin-county-community", "venture-academy"
 
@@ -110,6 +116,10 @@ def request_in(state: str) -> int:
 def receipt() -> str:
     said = {"kind": Kind.QUESTION, "due_on": date(2026, 12, 3).isoformat(), "reachable": True}
     return "?r=" + signing.dumps(said, salt=SALT)
+
+
+def thanked() -> str:
+    return "?r=" + signing.dumps({"edition": 1}, salt=RECEIVED)
 
 
 def notice() -> int:
@@ -276,6 +286,10 @@ PAGES = [
     Page("compacts:comment", takes=open_window, query="?part=talk"),
     Page("compacts:comment", takes=open_window, posts="#comment"),
     Page("compacts:commented", takes=lambda: {"slug": COMMUNITY}, query=kept),
+    Page("policies:changes", takes=at_team()),
+    Page("policies:received", takes=at_team()),
+    Page("policies:received_done", takes=at_team(), query=thanked),
+    Page("welcome:welcome", takes=at_team()),
     Page("policies:answers", takes=at_team()),
     Page("documents:answers", takes=at_team(kind="report-card")),
     Page("evaluations:page", takes=at_team()),
@@ -315,6 +329,18 @@ PAGES = [
     Page("compliance_desk:new", COORDINATOR, at_team(), posts="main form"),
     Page("compliance_desk:action", COORDINATOR, at_team(pk=lambda: Action.objects.filter(school__slug=TEAM)[0].pk)),
     Page("documents_desk:list", COORDINATOR, at_team()),
+    Page("documents_desk:voice", COORDINATOR, lambda: {"slug": TEAM, "pk": published().pk}),
+    Page("documents_desk:voice", COORDINATOR, lambda: {"slug": TEAM, "pk": published().pk}, posts="#step"),
+    Page("documents_desk:voice_void", COORDINATOR, lambda: {"slug": TEAM, "pk": published().pk, "recording": voice()}),
+    Page("documents_desk:package", COORDINATOR, lambda: {"slug": TEAM, "pk": sent_plan().edition.document_id}),
+    Page(
+        "documents_desk:package_void",
+        COORDINATOR,
+        lambda: {"slug": TEAM, "pk": sent_plan().edition.document_id, "package": sent_plan().pk},
+    ),
+    Page("compacts_desk:welcome", COORDINATOR, at_team()),
+    Page("compacts_desk:welcome", COORDINATOR, at_team(), posts="#step"),
+    Page("compacts_desk:void", COORDINATOR, at_team(week=lambda: week())),
     Page("documents_desk:page", COORDINATOR, team_policy),
     Page("documents_desk:page", WRITER, community_draft),
     Page("documents_desk:section", WRITER, section("B4")),
@@ -420,6 +446,11 @@ PAGES = [
 ]
 # Addresses that answer GET with no page of their own, and why.
 NO_PAGE = {
+    "edition": "leads on",
+    "policies:voice": "a file",
+    "compacts:voice": "a file",
+    "documents:voice": "a file",
+    "documents_desk:package_file": "a file",
     "root": "leads to the home page of the reader's language",
     "healthz": "a line for machines",
     "readyz": "a line for machines",
@@ -429,6 +460,11 @@ NO_PAGE = {
     "mfa_download_recovery_codes": "a file",
     "review": "leads to the draft",
     "compacts:answers": "the policy's page for another kind",
+    **{
+        f"{room}:{name}": "the policy's page for another kind"
+        for room in ("compacts", "documents")
+        for name in ("changes", "received", "received_done")
+    },
     **{f"policies:{name}": "the agreement's page for another kind" for name in ("comment", "commented")},
     **{f"documents:{name}": "the agreement's page for another kind" for name in ("review", "comment", "commented")},
     "documents_desk:answer_approve": "only posts",
@@ -464,3 +500,36 @@ def count() -> int:
 
 def enrolment() -> int:
     return Enrolment.objects.get(child_id=child()).pk
+
+
+def published() -> Document:
+    return Document.objects.filter(owner__slug=TEAM, kind="site_policy", state="published").latest("for_year")
+
+
+def voice() -> int:
+    """A recording beside the policy in force."""
+    edition, by = published().editions.live()[0], User.objects.get(email=COORDINATOR)
+    return (edition.recordings.standing().first() or record_voice(edition, "es", mp3(), by=by)).pk
+
+
+def sent_plan() -> Submission:
+    """A plan that was sent on with what families said of it."""
+    if found := Submission.objects.filter(edition__document__owner__slug=TEAM).first():
+        return found
+    school, by = School.objects.get(slug=TEAM), User.objects.get(email=COORDINATOR)
+    plan = documents.actions.start(school, "schoolwide-plan", 2024, by=by)
+    for row in plan.sections.all():
+        for language, email in (("es", APPROVER), ("en", APPROVER_EN)):
+            row = documents.actions.approve(row, language, by=User.objects.get(email=email))
+    words = documents.actions.Said("Falta ayuda después de clases.", "es", not_satisfied=True)
+    documents.actions.enter_comment(plan, words, on=today(), by=by, form_key="looked-at")
+    documents.actions.adopt(plan, "site_council", today(), "7-0", by=by)
+    plan.refresh_from_db()
+    return documents.actions.send_on(documents.actions.publish(plan, by=by), on=today(), by=by)
+
+
+def week() -> str:
+    by = User.objects.get(email=COORDINATOR)
+    if not Handout.objects.standing().filter(school__slug=TEAM).exists():
+        compacts.actions.hand_out(School.objects.get(slug=TEAM), today(), {"es": 3}, by=by)
+    return Handout.objects.standing().filter(school__slug=TEAM).earliest("pk").on.isoformat()
