@@ -138,7 +138,7 @@ TITLE_I_PLAN = Kind(
     ),
     publish_perm=DECIDES,
     official=pgettext_lazy("official", "Title I plan (20 USC 6312)"),
-    intro=_("This plan says how the schools use Title I. That is money to help students more."),
+    intro=_("This plan says how the schools use Title I. It is federal money to help students more."),
     file_name=pgettext_lazy("file name", "title-i-plan"),
     owners=OFFICE,
     models=texts_of("title_i_plan"),

@@ -18,6 +18,9 @@ from tests.locale.words import faults
 ANYONE = {Audience.PUBLIC, Audience.FORM, Audience.TOKEN, Audience.SIGN_IN}
 # Addresses that are no page, or none before something was posted.
 NO_PAGE = {"root", "policies:pdf", "account_confirm_login_code", "account_logout", "mfa_authenticate", "feedback:done"}
+# They lead on, or show only after a post; no agreement is published here, so none is read or taken along.
+NO_PAGE |= {"review", "edition", "compacts:pdf", "compacts:received"}
+NO_PAGE |= {f"{room}:{name}" for room in ("policies", "compacts") for name in ("commented", "received_done")}
 # Names: schools, streets, the standard.
 NAMES = re.compile(r"WCAG 2\.2 AA|600 East Main Street|San Joaquin County (?:Office of Education|Special Education)")
 # Sentences and words of the sources that are something else in Spanish; letters of the standings are neither.
