@@ -1,6 +1,7 @@
 """Response headers that no view should have to remember."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
@@ -20,6 +21,9 @@ class HeadersMiddleware:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         # A request refused before the views (a host that is not ours) gets it too.
         response.headers.setdefault("X-Frame-Options", "DENY")
+        # What is not there is not asked again by its mark, which would tell one absent page from another.
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            response.headers.pop("ETag", None)
         # Public reading pages never touch the session, so they stay cacheable and the same for everyone.
         if getattr(getattr(request, "session", None), "accessed", False):
             response.headers["Cache-Control"] = "no-store, private"

@@ -118,10 +118,10 @@ def test_the_last_minute_of_the_last_day_counts(window):
     assert Comment.objects.get().window == window
 
 
-@pytest.mark.parametrize("receipt", ["", "x", signing.dumps({"late": True, "last": "2026-09-15"}, salt="other")])
-def test_a_receipt_the_portal_did_not_write_leads_back(window, receipt):
-    page = Client().get(public("review/done/"), {"r": receipt})
-    assert page["Location"] == public("review/")
+def test_a_receipt_the_portal_did_not_write_leads_back(window):
+    for receipt in ("", "x", signing.dumps({"late": True, "last": "2026-09-15"}, salt="other")):
+        page = Client().get(public("review/done/"), {"r": receipt})
+        assert page["Location"] == public("review/")
 
 
 def test_the_receipt_tells_no_word_of_the_comment(window):
