@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 
-from compacts.models import Handout
+from compacts.models import LANGUAGES, Handout
 from people.models import Enrolment
 
 WEEK = timedelta(days=7)
@@ -18,7 +18,7 @@ class Week:
     """The week that begins on `monday`: packets by language, and students whose enrolment began in it."""
 
     monday: date
-    given: dict[str, int] = field(default_factory=dict)
+    given: dict[str, int] = field(default_factory=lambda: {code: 0 for code, _word in LANGUAGES})
     new: int = 0
 
     @property
