@@ -3,7 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
+from accounts.audience import page_above
+
+NOT_ALLOWED = 405
 PERMISSIONS = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"
 
 
@@ -23,4 +27,17 @@ class HeadersMiddleware:
         # Public reading pages never touch the session, so they stay cacheable and the same for everyone.
         if getattr(getattr(request, "session", None), "accessed", False):
             response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
+class NotAllowedMiddleware:
+    """Whoever opens the address of a button reads where the button is, instead of an empty page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == NOT_ALLOWED and not response.content:
+            response.content = render_to_string("405.html", {"back": page_above(request.path)}, request)
         return response
