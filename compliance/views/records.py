@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 import schools.actions
 from accounts.audience import audience
 from accounts.clock import now, today
+from accounts.views.kept import keeps_typed
 from compliance import actions
 from compliance.forms import ActionForm, FilterForm, VoidForm
 from compliance.models import Action
@@ -42,6 +43,7 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@keeps_typed(ActionForm)
 @audience("desk")
 def action_new(request: HttpRequest, slug: str) -> HttpResponse:
     school = _school(request, slug)
