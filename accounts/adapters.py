@@ -100,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             with translation.override(owner or translation.get_language()):
                 super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException) as error:
+        except (OSError, SMTPException, UnicodeError) as error:
             log.error("a sign-in message was not sent: %s", type(error).__name__)  # no address in logs
             self._say_not_sent()
 

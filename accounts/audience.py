@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_page
 
 from accounts.choices import COUNTY_ROLES, Audience, Kind
@@ -79,7 +82,7 @@ def _refuse(request: HttpRequest, who: str) -> HttpResponseBase | None:
     if who in (Audience.PUBLIC, Audience.FORM, Audience.TOKEN, Audience.SIGN_IN, Audience.SYSTEM):
         return None
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(_to_come_back_to(request))
     if who in (Audience.ACCOUNT, Audience.GUARDIAN):
         return None
     kinds = {role.kind for role in request.user.roles}
@@ -87,3 +90,26 @@ def _refuse(request: HttpRequest, who: str) -> HttpResponseBase | None:
     if request.user.kind != Kind.STAFF or not allowed:
         raise Http404
     return None
+
+
+def page_above(path: str) -> str:
+    """The nearest address above this one that leads to a view: of a button's address, the page it stands on."""
+    while path.count("/") > 2:
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return "/"
+
+
+def _to_come_back_to(request: HttpRequest) -> str:
+    """After sign-in: the page asked for. What a button posted is never an address to open: then the button's page."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        page = urlsplit(came_from)
+        return f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
+    return page_above(request.path)

@@ -12,11 +12,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
+from accounts.addresses import AddressField
 from accounts.choices import Kind
 from accounts.models import User
 
 
-class Email(forms.EmailField):
+class Email(AddressField):
     """An address, in small letters."""
 
     def __init__(self, label: Any = _("Your email address"), **extra: Any) -> None:

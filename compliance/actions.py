@@ -17,8 +17,10 @@ from compliance.provisions import ATTESTED, EITHER
 from compliance.provisions.parts import AT_OFFICE
 from regulation.choices import Force
 from regulation.provisions import PROVISIONS
-from schools.choices import SchoolKind, school_year
+from schools.choices import SchoolKind, school_year, year_start
 from schools.models import School
+
+YEARS_BACK = 3
 
 
 def attestable(school: School, part: str) -> list[str]:
@@ -28,6 +30,11 @@ def attestable(school: School, part: str) -> list[str]:
             code for code in PROVISIONS if (code.startswith("A") and code in ATTESTED | EITHER) or code in AT_OFFICE
         ]
     return [code for code in PROVISIONS if code.startswith(part) and code in ATTESTED | EITHER] if part else []
+
+
+def earliest() -> date:
+    """The first day that may still be written down: July 1, three school years back."""
+    return year_start(school_year(today()) - YEARS_BACK)
 
 
 @transaction.atomic
@@ -45,7 +52,7 @@ def attest(
     """Record an attested action: it names one provision and shows all of it.
 
     Raises:
-        ValidationError: a provision that records show, a day to come, or nothing said.
+        ValidationError: a provision that records show, a day to come or too long ago, or nothing said.
     """
     if provision not in attestable(school, part):
         raise ValidationError(
@@ -53,6 +60,8 @@ def attest(
         )
     if on > today():
         raise ValidationError(_("This day has not come yet. Write the day it was done."))
+    if on < earliest():
+        raise ValidationError(pgettext("staff", "Write a day of this school year or of the three before it."))
     if not description.strip() or not person.strip():
         raise ValidationError(pgettext("staff", "Say what was done and who did it."))
     row = Action(

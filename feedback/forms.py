@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import plain, validate_writable
 from accounts.clock import today
 from feedback.choices import Kind, Spoken
 
@@ -95,10 +96,11 @@ class AskForm(forms.Form):
         return kind if kind in dict(ASKABLE) else str(Kind.QUESTION)
 
     def clean_contact(self) -> str:
-        contact: str = self.cleaned_data["contact"]
+        contact = plain(self.cleaned_data["contact"])
         if "@" in contact:
             try:
                 validate_email(contact)
+                validate_writable(contact)
             except ValidationError:
                 raise ValidationError(_("Check the email: something is missing in it.")) from None
         elif contact and len(re.sub(r"\D", "", contact)) not in DIGITS:

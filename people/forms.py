@@ -6,6 +6,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import pgettext_lazy
 
+from accounts.addresses import AddressField
 from accounts.clock import today
 from people.actions import Guardian, Student, Tie, normal
 from people.choices import GRADE_CHOICES, ContactKind, LinkKind, Reads
@@ -33,7 +34,7 @@ class GuardianFields(forms.Form):
 
 
 class AddressFields(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label=pgettext_lazy("staff", "Email (optional)"), max_length=200, required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip

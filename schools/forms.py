@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import pgettext, pgettext_lazy
 
+from accounts.addresses import AddressField
 from accounts.clock import today
 from schools.choices import ALL_SCHOOLS, LANGUAGES, Operator, RoleKind, SchoolKind, TitleI
 from schools.models import School
@@ -101,7 +102,7 @@ class VoidForm(forms.Form):
 class AppointForm(forms.Form):
     """A role for a staff account that exists."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=pgettext_lazy("staff", "Email of the person’s staff account"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sjcoe_portal.middleware.NotAllowedMiddleware",
 ]
 ROOT_URLCONF = "sjcoe_portal.urls"
 WSGI_APPLICATION = "sjcoe_portal.wsgi.application"

@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from accounts.actions.audit import record
+from accounts.addresses import plain, validate_writable
 from accounts.choices import Kind
 from accounts.models import User
 
@@ -33,8 +34,9 @@ def open_staff_account(email: str, name: str, language: str, *, by: User | None)
 
 
 def _open(email: str, name: str, language: str, kind: str, *, by: User | None) -> User:
-    email = email.strip().lower()
+    email = plain(email).lower()
     validate_email(email)
+    validate_writable(email)
     try:
         with transaction.atomic():
             user = User.objects.create_user(email, name, kind=kind, language=language)

@@ -33,7 +33,7 @@ WORK = {
     "B7.e": ("notices_desk:list", pgettext_lazy("staff", "See the notices")),
     "C3": ("feedback_desk:list", pgettext_lazy("staff", "Answer families")),
 }
-TASKS = 3
+TASKS, SHOWN = 3, 5
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,8 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
             _task(school, code, found, act=may_write) for code, found in standings.items() if not required(code)
         ],
         "counts": [(state, n) for state, n in _tally(tasks) if n],
-        "waiting": waiting,
+        "waiting": waiting[:SHOWN],
+        "waiting_count": len(waiting),
         "may_write": may_write,
         "approves": any((role.kind, role.school_id) == (RoleKind.APPROVER, school.pk) for role in roles),
     }
@@ -126,4 +127,4 @@ def _tally(tasks: list[Task]) -> list[tuple[str, int]]:
 
 def _waiting(request: HttpRequest, school: School) -> list[Request]:
     rows = Request.objects.visible_to(request.user).standing()  # type: ignore[arg-type]
-    return list(rows.filter(school=school, state=RequestState.OPEN, on__lte=today()).order_by("due_on", "pk")[:5])
+    return list(rows.filter(school=school, state=RequestState.OPEN, on__lte=today()).order_by("due_on", "pk"))

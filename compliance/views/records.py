@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 import schools.actions
 from accounts.audience import audience
 from accounts.clock import now, today
+from accounts.views.kept import keeps_typed
 from compliance import actions
-from compliance.forms import ActionForm, VoidForm
+from compliance.forms import ActionForm, FilterForm, VoidForm
 from compliance.models import Action
 from regulation.provisions import PROVISIONS
 from schools.choices import SchoolKind, school_year
@@ -26,9 +28,13 @@ from schools.models import School
 def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     school = _school(request, slug)
     rows = Action.objects.visible_to(request.user).standing().filter(school=school).order_by("-on", "-pk")  # type: ignore[arg-type]
-    year = school_year(today())
+    form = FilterForm(request.GET)
+    form.is_valid()
+    year, this = form.school_year(), school_year(today())
+    written = rows.order_by().values_list("for_year", flat=True).distinct()
     context = {
         "school": school,
+        "years": [one for one in sorted({this, *written}, reverse=True) if one != year],
         "rows": [(row, PROVISIONS[row.provision]) for row in rows.filter(for_year=year)],
         "year": year,
     }
@@ -37,6 +43,7 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@keeps_typed(ActionForm)
 @audience("desk")
 def action_new(request: HttpRequest, slug: str) -> HttpResponse:
     school = _school(request, slug)
@@ -54,9 +61,9 @@ def action_new(request: HttpRequest, slug: str) -> HttpResponse:
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            said = pgettext("staff", "Written down. It counts for %(code)s.") % {"code": action.provision}
-            messages.success(request, said)
-            return redirect("compliance_desk:list", slug)
+            said = pgettext("staff", "Written down. It counts for %(code)s, in the school year %(year)s.")
+            messages.success(request, said % {"code": action.provision, "year": year_words(action.for_year)})
+            return redirect(f"{reverse('compliance_desk:list', args=[slug])}?year={action.for_year}")
     return render(request, "compliance/action_new.html", {"school": school, "form": form})
 
 
@@ -89,6 +96,11 @@ def action_file(request: HttpRequest, slug: str, pk: int) -> FileResponse:
     if not action.file:
         raise Http404
     return FileResponse(action.file.open(), as_attachment=True, filename=action.file_name)
+
+
+def year_words(year: int) -> str:
+    """A school year by its first year: 2026 is 2026-27."""
+    return f"{year}-{(year + 1) % 100:02d}"
 
 
 def _school(request: HttpRequest, slug: str) -> School:

@@ -18,10 +18,13 @@ from feedback.choices import State as Asked
 from feedback.models import Request
 from meetings.choices import Coming, State
 from meetings.models import Meeting, Rsvp, Session
+from people.choices import ContactKind
 from people.models import Person
 
 ABOUT = "meetings.rsvp"
 MOST_PEOPLE = 20
+# What only helps to come: not asked for by who does not.
+TO_COME = {Need.INTERPRETER, Need.CHILD_CARE, Need.RIDE, Need.FORMAT}
 NEEDS = {Need.INTERPRETER, Need.CHILD_CARE, Need.RIDE, Need.FORMAT, Need.OTHER}
 
 
@@ -52,7 +55,7 @@ def answer(meeting: Meeting, *, form_key: str, person: Person | None = None, sen
     Raises:
         ValidationError: the meeting is off or over, something is missing, or too many posts from one address.
     """
-    reply = _checked(meeting, Reply(**{**said, "needs": tuple(said.get("needs", ()))}), known=person is not None)
+    reply = _checked(meeting, Reply(**{**said, "needs": tuple(said.get("needs", ()))}), known=can_be_called(person))
     digest = digest_of(ABOUT, meeting.pk, form_key)
     own = {"form_key": digest, "edit_digest": digest_of(edit_key(meeting, form_key))}
     known = Rsvp.objects.filter(meeting=meeting, **({"person": person} if person else {"form_key": digest}))
@@ -69,9 +72,15 @@ def answer(meeting: Meeting, *, form_key: str, person: Person | None = None, sen
 def change(rsvp: Rsvp, **said: Any) -> Rsvp:
     """The family changes its answer from its own page; the same arguments and refusals as `answer`."""
     reply = Reply(**{**said, "needs": tuple(said.get("needs", ()))})
-    reply = _checked(rsvp.meeting, reply, known=bool(rsvp.person_id or rsvp.phone))
+    reply = _checked(rsvp.meeting, reply, known=bool(rsvp.phone) or can_be_called(rsvp.person))
     with transaction.atomic():
         return _changed(Rsvp.objects.select_for_update().get(pk=rsvp.pk), reply, {})
+
+
+def can_be_called(person: Person | None) -> bool:
+    """Whether the school has this person's number."""
+    kinds = (ContactKind.TEXT, ContactKind.VOICE)
+    return person is not None and bool(person.contact_points.in_use().filter(kind__in=kinds).exists())
 
 
 def edit_key(meeting: Meeting, form_key: str) -> str:
@@ -108,7 +117,10 @@ def _checked(meeting: Meeting, reply: Reply, *, known: bool) -> Reply:
         faults["phone"] = _("Write the number we can call.")
     if faults or any(kind not in NEEDS for kind, _detail in reply.needs):
         raise ValidationError(faults or _("Choose what you need from the list."))
-    return replace(reply, session=session)
+    needs = reply.needs
+    if reply.coming == Coming.NO:
+        needs = tuple((kind, detail) for kind, detail in needs if kind not in TO_COME)
+    return replace(reply, session=session, needs=needs)
 
 
 def _sessions_to_come(meeting: Meeting) -> list[Session]:
@@ -158,7 +170,8 @@ def _columns(reply: Reply) -> dict[str, Any]:
 def _sync(row: Rsvp, reply: Reply) -> bool:
     """Make requests of what is needed; take back what is needed no longer. Returns whether anything changed."""
     wanted = {kind: (detail.strip(), "") for kind, detail in reply.needs}
-    if reply.call_me:
+    # By phone: somebody has to call and tell how.
+    if reply.call_me or reply.coming == Coming.PHONE:
         wanted[Need.CALL] = ("", reply.best_time.strip())
     moved = False
     for request in asked_with(row):

@@ -1,7 +1,7 @@
 """A meeting while it is a draft: titles, times, topics, services."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -19,6 +19,9 @@ from schools.models import School
 
 MOST_SESSIONS = 12
 MOST_TOPICS = 12
+# Years from this one beyond which nothing is computed with a typed day.
+FAR = 3
+EARLIEST, LATEST, LONGEST = time(6), time(22), timedelta(hours=12)
 
 
 class SessionPlan(NamedTuple):
@@ -86,6 +89,8 @@ def set_sessions(meeting: Meeting, sessions: Sequence[SessionPlan], *, by: User)
     Raises:
         ValidationError: an impossible time, two at once, two school years, or no draft any more.
     """
+    for plan in sessions:
+        _possible(plan)
     year = _year_of(sessions) if sessions else meeting.for_year
     with transaction.atomic():
         _hold(meeting, for_year=year)
@@ -103,13 +108,14 @@ def add_session(
     Raises:
         ValidationError: an impossible time, one taken, another school year, or (once called) a time past.
     """
+    plan = SessionPlan(starts_at, ends_at, place_es.strip(), place_en.strip())
+    _possible(plan)
     with transaction.atomic():
         state = Meeting.objects.select_for_update().values_list("state", flat=True).get(pk=meeting.pk)
         if state == State.CANCELLED:
             raise ValidationError(pgettext("staff", "This meeting is called off. Plan a new one."))
         if state == State.CALLED and starts_at <= now():
             raise ValidationError(pgettext("staff", "Families were told already: only a time to come can be added."))
-        plan = SessionPlan(starts_at, ends_at, place_es.strip(), place_en.strip())
         known = [SessionPlan(row.starts_at, row.ends_at, "", "") for row in meeting.sessions.all()]
         year = _year_of([*known, plan])
         _hold(meeting, state=state, for_year=year)
@@ -199,16 +205,41 @@ def _open(meeting: Meeting) -> str:
 
 
 def _year_of(sessions: Sequence[SessionPlan]) -> int:
-    """The one school year of the sessions, each of them checked."""
+    """The one school year of the sessions, each time given once."""
     if len(sessions) > MOST_SESSIONS or len({plan.starts_at for plan in sessions}) < len(sessions):
         raise ValidationError(pgettext("staff", "Give each time once, and at most twelve times."))
-    for plan in sessions:
-        if plan.ends_at <= plan.starts_at or timezone.localdate(plan.ends_at) != timezone.localdate(plan.starts_at):
-            raise ValidationError(pgettext("staff", "A meeting ends after it begins, the same day. Check the hours."))
     years = {school_year(timezone.localdate(plan.starts_at)) for plan in sessions}
     if len(years) > 1:
         raise ValidationError(pgettext("staff", "All times of a meeting belong to one school year, July to June."))
     return years.pop()
+
+
+def _possible(plan: SessionPlan) -> None:
+    """Raise one sentence for a time at which no family could come."""
+    # Beyond these years the calendar itself ends, and an hour may have no day.
+    near = abs(plan.starts_at.year - today().year) <= FAR and abs(plan.ends_at.year - today().year) <= FAR
+    if not near or not today() - timedelta(days=365) <= _day(plan) <= today() + timedelta(days=730):
+        raise ValidationError(pgettext("staff", "Choose a day from a year ago to two years from now."))
+    if not all(_on_the_clock(moment) for moment in (plan.starts_at, plan.ends_at)):
+        sentence = pgettext("staff", "The clocks change that night and this hour is left out. Choose another hour.")
+        raise ValidationError(sentence)
+    if plan.ends_at <= plan.starts_at or timezone.localdate(plan.ends_at) != _day(plan):
+        raise ValidationError(pgettext("staff", "A meeting ends after it begins, the same day. Check the hours."))
+    starts, ends = (timezone.localtime(moment).time() for moment in (plan.starts_at, plan.ends_at))
+    if starts < EARLIEST or ends > LATEST:
+        raise ValidationError(pgettext("staff", "Choose hours between 6:00 in the morning and 10:00 at night."))
+    if plan.ends_at - plan.starts_at > LONGEST:
+        raise ValidationError(pgettext("staff", "A meeting lasts at most twelve hours. Check the hours."))
+
+
+def _day(plan: SessionPlan) -> date:
+    return timezone.localdate(plan.starts_at)
+
+
+def _on_the_clock(moment: datetime) -> bool:
+    """Whether a clock on the wall ever showed this hour: in spring one hour is left out."""
+    there_and_back = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    return there_and_back.replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
 def _record(verb: str, meeting: Meeting, by: User, fields: Iterable[str]) -> None:

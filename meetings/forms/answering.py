@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.clock import now
 from feedback.choices import Kind, Spoken
-from meetings.actions import asked_with
+from meetings.actions import asked_with, can_be_called
 from meetings.choices import Coming
 from meetings.models import Meeting, Rsvp, Session
 from meetings.templatetags.meeting_words import coming_words, said
@@ -112,9 +112,12 @@ class AnswerForm(forms.Form):
     website = forms.CharField(label=_("Leave this box empty"), required=False, max_length=200)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, meeting: Meeting, knows_phone: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meeting: Meeting, knows_phone: bool = False, is_known: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.knows_phone = knows_phone
+        # is_known: we know who answers, so that help can be planned without a number.
+        self.knows_phone, self.is_known = knows_phone, is_known
         self.sessions = {f"session-{row.pk}": row for row in meeting.sessions.all() if row.ends_at > now()}
         one_day = len({row.on for row in self.sessions.values()}) == 1
         times = [(key, coming_words(row, one_day=one_day)) for key, row in self.sessions.items()]
@@ -134,15 +137,16 @@ class AnswerForm(forms.Form):
         if rsvp.session_id:
             initial["coming"] = f"session-{rsvp.session_id}"
         for request in asked_with(rsvp):
-            if request.kind == Kind.CALL:
+            if request.kind == Kind.CALL and rsvp.coming != Coming.PHONE:
                 initial |= {"call_me": "yes", "best_time": request.best_time}
             initial |= {request.kind: True, DETAILS.get(request.kind, ""): request.detail}
-        return cls(meeting=rsvp.meeting, knows_phone=bool(rsvp.person_id or rsvp.phone), initial=initial)
+        return cls(meeting=rsvp.meeting, initial=initial)
 
     @classmethod
     def again(cls, rsvp: Rsvp, posted: Any) -> "AnswerForm":
         """The same form, posted."""
-        return cls(posted, meeting=rsvp.meeting, knows_phone=bool(rsvp.person_id or rsvp.phone))
+        knows_phone = bool(rsvp.phone) or can_be_called(rsvp.person)
+        return cls(posted, meeting=rsvp.meeting, knows_phone=knows_phone, is_known=bool(rsvp.person_id))
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
@@ -157,8 +161,12 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("interpreter") and not data.get("speaks") and "speaks" not in self.errors:
+        stays = data.get("coming") == Coming.NO
+        if data.get("interpreter") and not stays and not data.get("speaks") and "speaks" not in self.errors:
             self.add_error("speaks", _("Choose the language of the interpreter."))
+        reachable = data.get("phone") or self.knows_phone or self.is_known
+        if data.get("ride") and not stays and not reachable and "phone" not in self.errors:
+            self.add_error("phone", _("Write your number: without it we cannot plan the ride with you."))
         wants_call = data.get("call_me") == "yes" or data.get("coming") == Coming.PHONE
         if wants_call and not data.get("phone") and not self.knows_phone and "phone" not in self.errors:
             self.add_error("phone", _("Write the number we can call."))

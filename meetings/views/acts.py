@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import schools.actions
 from accounts.audience import audience
+from accounts.views.kept import keeps_typed
 from feedback.forms import ReasonForm
 from meetings import actions, facts
 from meetings.forms.desk import CountForm, LetterForm, MinutesForm
@@ -98,6 +99,7 @@ def void_count(request: StaffRequest, slug: str, pk: int, count: int) -> HttpRes
     return step(request, school, meeting, form, title, hint=hint, button=title, session=row.session, attendance=row)
 
 
+@keeps_typed(MinutesForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def minutes(request: StaffRequest, slug: str, pk: int) -> HttpResponse:

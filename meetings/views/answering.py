@@ -53,7 +53,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
     if phase(meeting) != "coming":
         return render(request, "meetings/closed.html", {**_about(meeting, link.school), "phase": phase(meeting)})
-    filled = AnswerForm(_posted(request), meeting=meeting, knows_phone=True)
+    knows_phone = request.method == "POST" and actions.can_be_called(link.person)
+    filled = AnswerForm(_posted(request), meeting=meeting, knows_phone=knows_phone, is_known=True)
     key = filled.data.get("key") or new_key()
     saved = _saved(request, filled, lambda: actions.answer(meeting, form_key=key, person=link.person, **filled.reply()))
     if saved:

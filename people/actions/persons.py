@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions import disable, record
+from accounts.addresses import plain, validate_writable
 from accounts.clock import now
 from accounts.models import User
 from people.choices import ContactKind, Reads
@@ -93,8 +94,9 @@ def normal(kind: str, value: str) -> str:
     """
     value = value.strip()
     if kind == ContactKind.EMAIL:
-        value = value.lower()
+        value = plain(value).lower()
         validate_email(value)
+        validate_writable(value)
         return value
     if kind in PHONES:
         return _phone(value)

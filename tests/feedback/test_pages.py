@@ -41,7 +41,11 @@ def test_a_question_is_kept_and_says_by_when_it_is_answered(cast, client, langua
 
 def test_without_a_number_the_page_says_how_to_hear_of_it(cast, client):
     answer = client.post(ASK.format("es"), asked())
-    assert spanish(LEFT_NOTHING).split("&lt;")[0] in client.get(answer["Location"]).content.decode()
+    text = client.get(answer["Location"]).content.decode()
+    assert spanish(LEFT_NOTHING).split("&lt;")[0] in text
+    assert spanish("A person from the school reads it.") in text
+    # No day is promised to someone nobody can answer.
+    assert "23 de noviembre" not in text
 
 
 def test_a_made_up_receipt_promises_nothing(cast, client):

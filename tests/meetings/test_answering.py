@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
+import people.actions
 from accounts.clock import at
 from accounts.models import AuditEntry, FormPost
 from feedback.models import Request
@@ -49,13 +50,13 @@ def test_the_same_form_twice_is_one_answer_and_one_request(cast, meeting):
 
 def test_the_same_form_with_another_answer_changes_it(cast, meeting):
     actions.answer(meeting, **said(meeting, needs=[("ride", ""), ("interpreter", "pa")], name="Ana"))
-    actions.answer(meeting, **said(meeting, coming="no", needs=[("interpreter", "km")]))
+    actions.answer(meeting, **said(meeting, coming="no", needs=[("interpreter", "km"), ("other", "papers")]))
     row = Rsvp.objects.get()
     assert (row.coming, row.session, row.name) == ("no", None, "Ana")
     states = Request.objects.order_by("kind", "pk").values_list("kind", "detail", "state")
     assert list(states) == [
         ("interpreter", "pa", "withdrawn"),
-        ("interpreter", "km", "open"),
+        ("other", "papers", "open"),
         ("ride", "", "withdrawn"),
     ]
     assert AuditEntry.objects.filter(verb="change_answer").count() == 1
@@ -101,6 +102,7 @@ def test_each_refusal_names_its_field(cast, meeting, called):
 
 
 def test_a_call_is_a_request_too_and_a_known_person_needs_no_number(cast, meeting):
+    people.actions.add_contact(cast.ana, "voice", "209 462 0142", by=cast.county, source="office")
     row = actions.answer(meeting, **said(meeting, person=cast.ana, call_me=True, best_time="after six"))
     asked = actions.asked_with(row).get()
     assert (asked.kind, asked.best_time, asked.person) == ("call", "after six", cast.ana)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from accounts.clock import now, today
+from compliance.forms import FIRST_YEAR, LAST_YEAR
 from compliance.matrix import COLUMNS, lines, rows
 from schools.choices import year_end
 from schools.models import School
@@ -24,20 +25,30 @@ class Command(BaseCommand):
     help = "Print the standings of every school and the office for a school year, one line a provision."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--year", type=int, required=True, help="first year of the school year: 2026 is 2026-27")
+        parser.add_argument("--year", required=True, help="first year of the school year: 2026 is 2026-27")
         parser.add_argument("--on", help="the day asked about, YYYY-MM-DD (default: today, or June 30 of a past year)")
         parser.add_argument(
             "--known-at", help="only what was entered by then: YYYY-MM-DD or YYYY-MM-DDTHH:MM (default: now)"
         )
         parser.add_argument("--format", choices=["csv"], default="csv")
 
-    def handle(self, *args: Any, year: int, on: str | None, known_at: str | None, **options: Any) -> None:
-        day = _day(on) if on else default_day(year)
+    def handle(self, *args: Any, year: int | str, on: str | None, known_at: str | None, **options: Any) -> None:
+        first = _first_year(str(year))
+        day = _day(on) if on else default_day(first)
         known = _moment(known_at) if known_at else now()
         writer = csv.writer(cast(TextIO, self.stdout), lineterminator="\n")
         writer.writerow(COLUMNS)
         schools = School.objects.listed().order_by("kind", Lower("name"))
-        writer.writerows(lines(rows(schools, year, day, known), year, day))
+        writer.writerows(lines(rows(schools, first, day, known), first, day))
+
+
+def _first_year(text: str) -> int:
+    """Judged here and not by the parser, whose refusal is a screenful."""
+    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise CommandError(
+            f"--year {text!r} is not a school year: write its first year, from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return int(text)
 
 
 def _day(text: str) -> date:
