@@ -25,6 +25,8 @@ from schools.facts import bindings
 from schools.models import School, StaffRole
 from schools.rules import publishes, writes
 
+# A document from before the portal has no section to count.
+NOTHING = {"sections": 0, **dict.fromkeys(LANGUAGES, 0)}
 STATES = [f"state_{code}" for code in LANGUAGES]
 
 
@@ -47,7 +49,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "may_enter_older": publishes(request.user, school.pk),
         "years": years,
         "rows": [
-            (row, kind, kind.variants(school).get(row.variant, ""), counts.get(row.pk, {}))
+            (row, kind, kind.variants(school).get(row.variant, ""), counts.get(row.pk, NOTHING))
             for row in begun
             for kind in [kinds.get(row.kind)]
         ],
@@ -192,6 +194,6 @@ def _counts(document_ids: list[int]) -> dict[int, dict[str, Any]]:
     """Approved texts by language and the number of sections, for each document: one query."""
     tallies: dict[int, Counter[str]] = {}
     for row in Section.objects.filter(document_id__in=document_ids).only("document_id", *STATES):
-        tally = tallies.setdefault(row.document_id, Counter())
+        tally = tallies.setdefault(row.document_id, Counter(dict.fromkeys(LANGUAGES, 0)))
         tally.update(["sections", *(code for code in LANGUAGES if approved([row], code))])
     return {pk: dict(tally) for pk, tally in tallies.items()}
