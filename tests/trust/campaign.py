@@ -2,6 +2,7 @@
 
 import random
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -61,7 +62,10 @@ def _languages(address: Address, actor: str, method: str) -> tuple[str, ...]:
 
 
 def drawn(everything: list[Case], number: int) -> list[Case]:
-    """A part, the same every time: for each person each page they may open, else one try; then as many as asked."""
+    """A part, the same every time: for each person each page they may open, else one try; then others.
+
+    Of fewer than there are people at pages, each page gets as many as the others.
+    """
     chance = random.Random(SEED)
     shuffled = sorted(everything, key=lambda case: chance.random() ** (1 / _weight(case)), reverse=True)
     shuffled.sort(key=lambda case: not (case.method == "GET" and case.target.kind in ("only", "here") and _opens(case)))
@@ -69,10 +73,22 @@ def drawn(everything: list[Case], number: int) -> list[Case]:
     for case in shuffled:
         first.setdefault((case.address.name, case.actor), case)
     chosen = list(first.values())
+    chance.shuffle(chosen)
+    chosen = _evenly(chosen)[:number]
     kept = set(map(id, chosen))
     more = [case for case in shuffled if id(case) not in kept]
     more.sort(key=lambda case: chance.random() ** (1 / _weight(case)), reverse=True)
     return chosen + more[: max(0, number - len(chosen))]
+
+
+def _evenly(given: list[Case]) -> list[Case]:
+    """Each address's first case, then each one's second, and so on."""
+    met: Counter[str] = Counter()
+    rank: dict[int, int] = {}
+    for case in given:
+        rank[id(case)] = met[case.address.name]
+        met[case.address.name] += 1
+    return sorted(given, key=lambda case: rank[id(case)])
 
 
 def _weight(case: Case) -> int:

@@ -7,8 +7,8 @@ import pytest
 from tests.servers.promises import scaled
 from tests.trust.campaign import Campaign, Case, cases, drawn
 
-# Of all there are, some 90,000; test_patterns.py says that each pattern is among them. Never fewer than one for each
-# person at each pattern.
+# Of all there are, some 90,000; test_patterns.py says that each pattern is among them. A tenth is most of the people at
+# each pattern once; the whole is every person there, and more of their records and methods.
 FULL = 12_000
 # By address, so that workers share them and what an absent record answers is asked once.
 PARTS = 8
