@@ -40,7 +40,7 @@ def test_known_and_unknown_addresses_with_such_signs_are_answered_alike(family, 
 def test_what_cannot_be_written_to_is_refused_with_a_sentence(client, db, mailoutbox, url, domain):
     response = client.post(url, {"email": f"ana@{domain}"})
     assert response.status_code == 200
-    assert "No podemos escribir a esta dirección" in response.content.decode()
+    assert "A este correo no se puede escribir" in response.content.decode()
     assert not mailoutbox
 
 
