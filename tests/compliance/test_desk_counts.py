@@ -16,7 +16,7 @@ from tests.compliance.test_binding import attest
 
 RECORDS = "/{}/desk/team-charter/records/"
 MONDAY = moment("2026-11-16T10:00")
-DONE = {"provision": "B8", "description": "Shared with families", "person": "Ofelia Ejemplo"}
+DONE = {"provision": "B4.b", "description": "Shared with families", "person": "Ofelia Ejemplo"}
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,7 @@ def test_the_desk_counts_all_that_waits_and_lists_five(cast, count, words):
 def test_a_day_of_another_year_is_written_down_where_it_can_be_found(cast, on, year):
     client = signed_in(cast.coordinator)
     page = client.post(RECORDS.format("en") + "new/", {**DONE, "on": on}, follow=True).content.decode()
-    assert f"It counts for B8, in the school year {year}." in page
+    assert f"It counts for B4.b, in the school year {year}." in page
     assert "Shared with families" in page
     this = client.get(RECORDS.format("en")).content.decode()
     assert ("Shared with families" in this) == (year == "2026-27")
@@ -64,7 +64,7 @@ def test_a_day_too_long_ago_is_refused_on_the_page(cast):
 def test_the_first_day_is_july_first_three_years_back(cast):
     assert compliance.actions.earliest().isoformat() == "2023-07-01"
     with override("en"), pytest.raises(ValidationError, match="three before it"):
-        attest(cast, "B8", compliance.actions.earliest().replace(day=1, month=6))
+        attest(cast, "B4.b", compliance.actions.earliest().replace(day=1, month=6))
 
 
 @pytest.mark.parametrize("year", ["abc", "1900", "2101", "", "-5", "２０２６", "2026.5"])

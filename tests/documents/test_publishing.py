@@ -23,10 +23,10 @@ def test_a_first_policy_starts_from_model_texts_in_both_languages(policy):
     assert "TEAM Charter" in sections[1].text_en
 
 
-def test_a_targeted_program_starts_without_a_plan_for_the_whole_school(cast, policy):
+def test_a_targeted_program_starts_with_words_of_its_own(cast, policy):
     other = begin(cast, cast.one)
-    assert "there is no Title I plan for the whole school" not in policy.sections.get(key="B5").text_en
-    assert "there is no Title I plan for the whole school" in other.sections.get(key="B5").text_en
+    assert "students who get extra help from Title I" not in policy.sections.get(key="B1").text_en
+    assert "students who get extra help from Title I" in other.sections.get(key="B1").text_en
 
 
 def test_a_new_year_starts_from_last_years_edition_as_drafts(cast, edition):
