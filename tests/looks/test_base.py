@@ -138,7 +138,13 @@ def test_one_entry_of_the_navigation_is_the_current_one() -> None:
 def test_the_county_keeps_its_menu_on_the_reasons_of_a_cell_and_a_school_its_own() -> None:
     path = "/en/desk/one/why/B1/"
     urls = [item["url"] for item in nav_items(path, Staff())]
-    assert urls == ["/en/county/", "/en/county/schools/", "/en/desk/"]
+    assert urls == [
+        "/en/county/",
+        "/en/county/schools/",
+        "/en/desk/",
+        "/en/desk/translations/",
+        "/en/county/sections/",
+    ]
     assert current(path, Staff()) == ["/en/county/"]
     role = type("Role", (), {"kind": "coordinator"})()
     coordinator = type("Coordinator", (Staff,), {"roles": (role,)})()

@@ -9,7 +9,12 @@ from tests.cast import moment
 
 PAGES = {
     "meetings/7/minutes/": {"text_es": "Se dijo <b>mucho</b>.", "text_en": "Much was said."},
-    "records/new/": {"provision": "B4.b", "on": "2026-10-05", "description": "Se dijo <b>mucho</b>.", "person": "Ofelia"},
+    "records/new/": {
+        "provision": "B4.b",
+        "on": "2026-10-05",
+        "description": "Se dijo <b>mucho</b>.",
+        "person": "Ofelia",
+    },
 }
 
 

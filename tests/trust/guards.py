@@ -112,7 +112,7 @@ def _scopes() -> Iterator[Guard]:
     yield _method("schools.querysets.SchoolQuerySet", "visible_to", lambda self, user: self)
     yield _method("schools.querysets.SchoolQuerySet", "public", lambda self: self)
     yield _method("meetings.querysets.MeetingQuerySet", "public", lambda self, school: self.at(school), "meetings:list")
-    yield _method("documents.querysets.EditionQuerySet", "live", lambda self: self, "policies:page")
+    yield _method("documents.models.Edition", "is_void", property(lambda self: False), "policies:page")
     yield _method("people.querysets.LinkQuerySet", "live", lambda self, on, known_at: self, "me as revoked")
     yield _method("people.querysets.LinkQuerySet", "of", lambda self, person, on: self, "me as guardian")
     yield _method("people.querysets.PersonQuerySet", "for_user", lambda self, user: self, "me")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from accounts.audience import page_above
 from tests.trust.actors import FAMILIES, NO_SESSION, ROLES, holds
 from tests.trust.addresses import Address
 from tests.trust.forge import Seen
@@ -19,7 +20,7 @@ READ_BY_ALL = frozenset({"public", "form", "token", "sign_in", "system"})
 # What no cache may mix up and no link may tell: nothing of the reader's own stands there.
 NAMELESS = READ_BY_ALL - {"sign_in"}
 # A text typed while the session ended is handed back to be saved, whatever was there: it must read as absent.
-HANDS_BACK = ("documents_desk:section",)
+HANDS_BACK = ("documents_desk:section", "meetings_desk:minutes", "compliance_desk:new")
 SET_UP = ("mfa_activate_totp", "account_reauthenticate")
 # What a page draws anew each time: its protection against foreign posts.
 ONE_TIME = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=^csrftoken=)\w+; expires=[^;]+')
@@ -121,9 +122,13 @@ def difference(seen: Seen, absent: Seen) -> str:
 
 
 def _plain(seen: Seen, text: str) -> str:
-    """Without the request's own address, which the language button and the sign-in page carry, and form keys."""
+    """Without the request's own address, which the language button and the sign-in page carry, and form keys.
+
+    The page above it is told by the address alone too: that is where one comes back to from a button's address.
+    """
     text = ONE_TIME.sub("§", text)
-    tail = seen.url[3:]
-    for spelled in (quote(tail, safe=""), quote(tail), tail):
-        text = text.replace(spelled, "/§")
+    path = seen.url.partition("?")[0]
+    for tail in (seen.url[3:], page_above(path)[3:]):
+        for spelled in (quote(tail, safe=""), quote(tail), tail) if len(tail) > 1 else ():
+            text = text.replace(spelled, "/§")
     return text

@@ -24,6 +24,10 @@ READERS = ("county", "coordinator", "approver", "guardian", "anonymous")
 EACH = len(READERS) if IS_FULL else 2
 # Parts no page uses yet; tests/looks draws them.
 WAITING = {"parts/audio.html", "parts/progress.html", "parts/said.html", "parts/window.html"}
+# Drawn by a refusal, a file sent back or an empty school in their rooms' own tests; no scene shows them yet.
+WAITING |= {"accounts/kept.html", "compacts/none.html", "compacts/parts.html", "compacts/today.html"}
+WAITING |= {f"documents/{name}.html" for name in ("comments/brief", "comments/reply", "compared", "compared_mark")}
+WAITING |= {f"documents/{name}.html" for name in ("public/changes_not", "review/sent_on", "too_long", "word_examined")}
 # Names a template may ask for though nobody gave them; each with the reason.
 ALLOWED: dict[str, str] = {}
 
