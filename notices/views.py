@@ -43,7 +43,7 @@ def notice_list(request: HttpRequest, slug: str) -> HttpResponse:
     counts = tally([notice.pk for notice in notices])
     context = {
         "school": school,
-        "rows": [(notice, _words(counts[notice.pk]), _look(notice, counts[notice.pk])) for notice in notices[:PAGE]],
+        "rows": [_row(notice, counts[notice.pk]) for notice in notices[:PAGE]],
         "older_url": f"?before={notices[PAGE - 1].pk}" if len(notices) > PAGE else "",
         "newer_url": request.path if before else "",
     }
@@ -150,6 +150,11 @@ def _look(notice: Notice, counts: Counter[str]) -> str:
     if _can_be_undone(notice):
         return "undo"
     return "going" if notice.state == State.RELEASED or counts[Outcome.UNDER_WAY] else "sent"
+
+
+def _row(notice: Notice, counts: Counter[str]) -> tuple[Notice, list[tuple[str, Any, int]], str, int]:
+    """A notice in the list: itself, its tally in words, where it stands, how many letters go on paper."""
+    return notice, _words(counts), _look(notice, counts), counts[Outcome.PRINTED]
 
 
 def _words(counts: Counter[str]) -> list[tuple[str, Any, int]]:

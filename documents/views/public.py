@@ -1,6 +1,8 @@
 """A document as families read it: same bytes for everyone, from the immutable edition alone."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -22,23 +24,28 @@ from schools.choices import school_year
 from schools.models import School
 
 TRY_AGAIN_SECONDS = "30"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @audience("public")
 @require_safe
 def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """The edition in force, or the year and edition asked for; an honest page where there is none."""
+    """The edition in force today or on the day asked for, or the one of a year; honest where there is none."""
     school, one_kind = found(slug, kind)
     history = list(Edition.objects.history(school.pk, kind))
     editions = [one for one in history if not one.is_void]
     year, number = _asked(request, "year"), _asked(request, "edition")
     variants = one_kind.variants(school)
-    edition = chosen(editions, year, number, request.GET.get("for"))
+    day = asked_day(request) if year is None else None
+    then = chosen(editions, year, number, request.GET.get("for"), day) if day else None
+    edition = then or chosen(editions, year, number, request.GET.get("for"))
     windows = asked_about(school, kind)
     review = next((one for one in windows if one.on <= today() <= one.closes_on), None)
     context: dict[str, Any] = {
         **about(school, one_kind),
         "year": year,
+        "day": day,
+        "day_state": ("then" if then else "none") if day else "aside" if year is None and "on" in request.GET else "",
         "review": review,
         "review_url": f"{one_kind.address(slug, 'review')}?for={review.document.variant}" if review else "",
         "answers_url": one_kind.address(slug, "answers") if windows else "",
@@ -121,12 +128,19 @@ def asked_about(school: School, kind: str) -> list[ReviewWindow]:
     return list(rows.select_related("document").order_by("closes_on", "pk"))
 
 
-def chosen(editions: Sequence[Edition], year: int | None, number: int | None, variant: str | None) -> Edition | None:
-    """The edition asked for; without a year the one in force, next year's only if it stands alone."""
+def chosen(
+    editions: Sequence[Edition], year: int | None, number: int | None, variant: str | None, day: date | None = None
+) -> Edition | None:
+    """The edition asked for; without a year the one in force on a day, which may be none.
+
+    Without a day it is the one in force today, and next year's only if it stands alone.
+    """
     if variant is not None:
         editions = [one for one in editions if one.document.variant == variant]
     if year is not None:
         fitting = [one for one in editions if one.document.for_year == year and number in (None, one.number)]
+    elif day is not None:
+        fitting = [one for one in editions if one.document.for_year <= school_year(day) and one.on <= day]
     else:
         begun = school_year(today())
         fitting = [one for one in editions if one.document.for_year <= begun] or list(editions)
@@ -137,6 +151,16 @@ def asked_for(request: HttpRequest, school: School, kind: Kind) -> Edition | Non
     """The edition a request asks for by year, number and variant; without them the one in force."""
     editions = list(Edition.objects.public(school.pk, kind.name))
     return chosen(editions, _asked(request, "year"), _asked(request, "edition"), request.GET.get("for"))
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """The day of `?on=2026-09-10`; None where it is not asked, is no day, or has not come."""
+    text = request.GET.get("on", "")
+    try:
+        day = date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day and day <= today() else None
 
 
 def sections(edition: Edition, kind: Kind) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from accounts.clock import now
+from meetings.facts.places import with_street
 from meetings.models import Meeting
 from notices.facts import school_words
 from schools.models import School
@@ -52,11 +53,13 @@ def _rendered(name: str, meeting: Meeting, school: School, language: str) -> tup
             {
                 "starts": timezone.localtime(row.starts_at),
                 "ends": timezone.localtime(row.ends_at),
-                "place": getattr(row, f"place_{language}"),
+                "place": with_street(getattr(row, f"place_{language}"), meeting, school),
             }
             for row in upcoming
         ],
-        "places": list(dict.fromkeys(getattr(row, f"place_{language}") for row in upcoming)),
+        "places": list(
+            dict.fromkeys(with_street(getattr(row, f"place_{language}"), meeting, school) for row in upcoming)
+        ),
         "topics": [getattr(row, f"text_{language}") for row in meeting.agenda.all()],
         "services": meeting.services.all(),
     }

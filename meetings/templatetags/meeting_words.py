@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.clock import now
 from meetings.choices import Service, State
+from meetings.facts.places import with_street
 from meetings.models import Meeting, Session
 from schools.models import School
 
@@ -57,6 +58,13 @@ def days(meeting: Meeting) -> str:
 def places(meeting: Meeting) -> str:
     """Where it is given, each place once."""
     return "; ".join(dict.fromkeys(said(row, "place") for row in _sessions(meeting)))
+
+
+@register.filter
+def places_at(meeting: Meeting, school: School) -> str:
+    """Where it is given, with the school's street where a place does not say its own."""
+    found = (with_street(said(row, "place"), meeting, school) for row in _sessions(meeting))
+    return "; ".join(dict.fromkeys(found))
 
 
 @register.filter

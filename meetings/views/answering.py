@@ -13,9 +13,10 @@ import notices.actions
 from accounts.audience import audience
 from feedback.views import sender_of
 from meetings import actions
+from meetings.facts.places import with_street
 from meetings.forms.answering import AnswerForm, new_key
 from meetings.models import Meeting, Rsvp
-from meetings.templatetags.meeting_words import places, said
+from meetings.templatetags.meeting_words import places_at, said
 from meetings.views import calendar
 from meetings.views.public import found, phase, phone_of
 from notices.actions.guards import folded
@@ -70,11 +71,12 @@ def done(request: HttpRequest, key: str) -> HttpResponse:
     if rsvp is None:
         return gone(request)
     owner, chosen = rsvp.meeting.owner, rsvp.session
+    place = with_street(said(chosen, "place"), rsvp.meeting, owner) if chosen else places_at(rsvp.meeting, owner)
     context = {
         **_about(rsvp.meeting, owner),
         "rsvp": rsvp,
         "title": unnamed(owner, said(rsvp.meeting, "title")),
-        "place": unnamed(owner, said(chosen, "place") if chosen else places(rsvp.meeting)),
+        "place": unnamed(owner, place),
         "key": key,
         "phase": phase(rsvp.meeting),
         "requests": list(actions.asked_with(rsvp)),

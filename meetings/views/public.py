@@ -57,6 +57,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "school": school,
         "year": year,
         "years": years,
+        "is_set_aside": bool(asked) and asked not in map(str, years),
         "coming": [row for row in meetings if is_ahead(row)],
         "past": [row for row in meetings if not is_ahead(row)][::-1],
         "phone": school.phone,

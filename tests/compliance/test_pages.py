@@ -109,6 +109,21 @@ def test_why_names_the_records_and_what_is_missing(cast):
     assert "meetings were not given in two parts of the day" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "theirs", "missing"),
+    [
+        ("en", "county staff take it on", "This school has no coordinator yet."),
+        ("es", "se encarga el personal del condado", "Esta escuela todavía no tiene quien coordine."),
+    ],
+)
+def test_what_is_the_offices_own_is_taken_on_by_county_staff_and_a_school_is_a_school(cast, language, theirs, missing):
+    client = signed_in(cast.county)
+    office = client.get(f"/{language}/desk/sjcoe/why/A7/").content.decode()
+    school_page = client.get(f"/{language}/desk/special-education/why/C1/").content.decode()
+    assert (theirs in office, missing in office) == (True, False)
+    assert (theirs in school_page, missing in school_page) == (False, True)
+
+
 def test_why_is_404_for_a_provision_that_does_not_bind_the_school(cast):
     client = signed_in(cast.coordinator)
     for code in ("C1", "A1", "B99", "nonsense"):

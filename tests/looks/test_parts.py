@@ -67,6 +67,20 @@ def test_the_leaf_carries_weekday_number_and_month(draw: Draw) -> None:
     assert ">octubre</span>" in html
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", ["Completo: 12", "Atrasado: 9", "No le toca: 5"]),
+        ("en", ["Evidence complete: 12", "Overdue: 9", "Not applicable: 5"]),
+    ],
+)
+def test_a_tally_agrees_with_any_number_and_speaks_of_all_schools(draw: Draw, language: str, words: list[str]) -> None:
+    counts = [("complete", 12), ("overdue", 9), ("not_applicable", 5), ("none", 0)]
+    html = draw('{% include "parts/tally.html" with counts=counts only %}', language, counts=counts)
+    assert [one.split("</span>")[0] for one in html.split("</svg>")[1:]] == words
+    assert "esta escuela" not in html
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_a_standing_is_never_colour_alone(draw: Draw, state: str) -> None:
     for letter in ("False", "True"):

@@ -143,3 +143,13 @@ def many(cast, meeting, number):
     Meeting.serves.through.objects.bulk_create(Meeting.serves.through(meeting=row, school=cast.team) for row in rows)
     times = {"starts_at": moment("2026-12-10T18:00"), "ends_at": moment("2026-12-10T19:00")}
     Session.objects.bulk_create(Session(meeting=row, place_es="Aquí", place_en="Here", **times) for row in rows)
+
+
+@pytest.mark.parametrize("year", ["1999", "2031", "abc", "٢٠٢٦"])
+def test_a_year_without_meetings_is_said_and_this_one_is_shown(meeting, client, year):
+    for language, line in (("es", "No tenemos aquí juntas"), ("en", "We have no meetings here")):
+        text = client.get(LIST.format(language), {"year": year}).content.decode()
+        assert line in text
+        assert "2026-27" in text
+        assert line not in client.get(LIST.format(language), {"year": "2026"}).content.decode()
+        assert line not in client.get(LIST.format(language)).content.decode()

@@ -45,6 +45,21 @@ def test_the_page_shows_both_languages_and_who_got_what(cast, send):
     assert "{link" not in text
 
 
+def test_a_notice_whose_letters_are_to_be_handed_over_is_not_said_to_be_all_sent(cast, on_paper):
+    for tail in ("", f"{on_paper.pk}/"):
+        text = page(cast.coordinator, tail).content.decode()
+        assert "Enviado. En papel, por entregar: 3" in text
+        assert "Todo enviado" not in text
+
+
+def test_a_notice_without_letters_is_all_sent(cast, send):
+    notice = send()
+    for tail in ("", f"{notice.pk}/"):
+        text = page(cast.coordinator, tail).content.decode()
+        assert "Todo enviado" in text
+        assert "por entregar" not in text
+
+
 def test_the_county_sees_numbers_and_no_names(cast, send):
     notice = send()
     for user in (cast.county, cast.readonly):

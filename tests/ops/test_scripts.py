@@ -144,3 +144,14 @@ def test_cpu_seconds_count_a_child_that_works():
         assert 0.4 < cpu_seconds([child.pid]) < 2
     finally:
         child.communicate(b"\n")
+
+
+@pytest.mark.parametrize(("kept", "is_read"), [("DEMO=1\n", True), ("", False)])
+def test_a_command_beside_a_demo_reads_what_the_demo_was_started_with(tmp_path, kept, is_read):
+    (tmp_path / "demo.env").write_text(kept)
+    asked = ("DEMO", "DEBUG", "SECRET_KEY", "DATABASE_URL", "SITE_URL", "DJANGO_SETTINGS_MODULE")
+    env = {name: value for name, value in os.environ.items() if name not in asked} | {"PORTAL_HOME": str(tmp_path)}
+    command = [sys.executable, "manage.py", "demo_code", "--help"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    shown = done.returncode == 0 and "email" in done.stdout
+    assert shown == is_read, done.stderr

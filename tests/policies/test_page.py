@@ -110,6 +110,30 @@ def test_an_older_edition_of_the_year_says_that_it_is_older(cast, edition):
     assert "This is an older one." in older
 
 
+def test_a_day_shows_what_held_on_it_and_says_so(cast, edition, django_assert_num_queries):
+    put_out(cast, year=2027)
+    with at(moment("2027-10-20T12:00")):
+        for url, line in ((EN, "is what held on that day"), (ES, "es lo que valía ese día")):
+            with django_assert_num_queries(6):
+                page = read(f"{url}?on=2026-11-02")
+            assert line in page
+            assert "2026-27" in page.split('class="meta"')[1].split("</p>")[0]
+        now = read(EN)
+        assert "2027-28" in now.split('class="meta"')[1].split("</p>")[0]
+        assert "held on that day" not in now
+        before = read(f"{EN}?on=2020-01-10")
+        assert "We have none here from that day." in before
+        assert "Friday, January 10, 2020" in before
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "2026-13-40", "yesterday", "20260910", "", "%00", "٢٠٢٦-٠٩-١٠"])
+def test_a_day_that_is_none_is_set_aside_with_a_line(edition, day):
+    for url, line in ((EN, "We cannot show you that day"), (ES, "No podemos mostrarle ese día")):
+        page = read(f"{url}?on={day}")
+        assert line in page
+        assert '<section id="B1"' in page
+
+
 def test_next_years_policy_waits_for_its_year(cast, edition):
     put_out(cast, year=2027)
     with at(moment("2027-05-20T12:00")):

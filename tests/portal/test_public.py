@@ -73,6 +73,14 @@ def test_a_schools_page_shows_the_next_date_and_the_policy(client, cast):
         assert "Ahora no hay fecha de junta" in client.get("/es/schools/team-charter/").content.decode()
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_schools_page_leads_to_what_a_new_family_gets(client, cast, language):
+    address = f"/{language}/schools/team-charter/welcome/"
+    page = client.get(f"/{language}/schools/team-charter/").content.decode()
+    assert page.count(f'href="{address}"') == 1
+    assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("language", "quietly"),
     [
