@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from documents.facts import EditionFact, published
-from documents.models import Edition, EditionSection
+from documents.models import EditionSection
 from policies.models import AmendedPolicy
 from schools.choices import school_year
 
@@ -60,12 +60,6 @@ def _name_a_council(edition_ids: Collection[int]) -> set[int]:
         english |= Q(text_en__icontains=word)
     rows = EditionSection.objects.filter(spanish, english, edition_id__in=edition_ids, key="B3", legacy=False)
     return set(rows.values_list("edition_id", flat=True))
-
-
-def is_in_force(school_id: int, on: date, known_at: datetime) -> bool:
-    """Whether a school has a policy in force on a day, as `in_force` finds it. One query."""
-    rows = Edition.objects.known(on, known_at).filter(document__owner=school_id, document__kind=KIND)
-    return bool(rows.filter(document__for_year__lte=school_year(on)).exists())
 
 
 def amended(school_ids: Collection[int], on: date, known_at: datetime) -> dict[int, tuple[int, ...]]:

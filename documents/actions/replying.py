@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from accounts.clock import now
 from documents.actions.moving import audit, locked, refuse_unless_open
 from documents.actions.writing import settle
-from documents.choices import LANGUAGES, Outcome, State
+from documents.choices import LANGUAGES, Outcome
 from documents.markup import LONGEST, digest, tidy
 from documents.models import Answer, Comment, CommentCopy, Document
 
@@ -73,13 +73,9 @@ def reply(
     answer = _written(document, outcome, texts, key, source_language, by)
     with transaction.atomic():
         held = locked(document.pk)
-        _refuse_closed(held)
+        refuse_unless_open(held)
         answer.save(force_insert=True)
-        mine = Comment.objects.filter(pk__in=ids, document=held, answer=None)
-        if mine.update(answer=answer, answered_at=now()) != len(ids):
-            raise ValidationError(
-                pgettext("staff", "One of these comments has been answered already. Open them again.")
-            )
+        _answered_by(answer, held, ids)
         audit("reply", held, answer, by=by, fields=("comments",))
     return answer
 
@@ -93,13 +89,16 @@ def join(answer: Answer, comments: Iterable[Comment], *, by: "User") -> None:
     ids = {row.pk for row in comments}
     with transaction.atomic():
         held = locked(answer.document_id)
-        _refuse_closed(held)
-        mine = Comment.objects.filter(pk__in=ids, document=held, answer=None)
-        if mine.update(answer=answer, answered_at=now()) != len(ids):
-            raise ValidationError(
-                pgettext("staff", "One of these comments has been answered already. Open them again.")
-            )
+        refuse_unless_open(held)
+        _answered_by(answer, held, ids)
         audit("join", held, answer, by=by, fields=("comments",))
+
+
+def _answered_by(answer: Answer, document: Document, ids: set[int]) -> None:
+    """Give comments their one answer, by a conditional update that must hit them all."""
+    mine = Comment.objects.filter(pk__in=ids, document=document, answer=None)
+    if mine.update(answer=answer, answered_at=now()) != len(ids):
+        raise ValidationError(pgettext("staff", "One of these comments has been answered already. Open them again."))
 
 
 def _written(
@@ -133,9 +132,3 @@ def _copy(comment: Comment, by: "User", verb: str, **values: object) -> CommentC
         row: CommentCopy = CommentCopy.objects.create(comment=comment, at=now(), by=by, **values)
         audit(verb, document, row, by=by)
     return row
-
-
-def _refuse_closed(document: Document) -> None:
-    if document.state == State.PUBLISHED:
-        # Late comments on what is published already are answered in its next version.
-        refuse_unless_open(document)

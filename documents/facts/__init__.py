@@ -2,7 +2,7 @@
 
 from documents.facts.joint import Joint, Paper, joint
 from documents.facts.lacks import Held, Lack, added_sections, held, lacking, required, undecidable
-from documents.facts.published import EditionFact, last_texts, of_kinds, published
+from documents.facts.published import EditionFact, kinds_in_force, last_texts, of_kinds, published
 
 __all__ = [
     "EditionFact",
@@ -13,6 +13,7 @@ __all__ = [
     "added_sections",
     "held",
     "joint",
+    "kinds_in_force",
     "lacking",
     "last_texts",
     "of_kinds",

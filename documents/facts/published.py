@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from documents.choices import LANGUAGES
 from documents.kinds import Texts
 from documents.models import Contributor, Document, Edition, EditionSection
+from schools.choices import school_year
 
 # Up to this many owners are named in a query.
 NAMED = 500
@@ -74,6 +75,12 @@ def of_kinds(
             )
         )
     return dict(facts)
+
+
+def kinds_in_force(owner_id: int, on: date, known_at: datetime) -> set[str]:
+    """Kinds of which a school has an edition in force on a day, next year's excepted. One query."""
+    rows = Edition.objects.known(on, known_at).filter(document__owner=owner_id)
+    return set(rows.filter(document__for_year__lte=school_year(on)).values_list("document__kind", flat=True))
 
 
 def last_texts(owner_id: int, kind: str, for_year: int, variant: str = "") -> Texts:

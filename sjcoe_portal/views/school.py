@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from accounts.audience import audience
 from accounts.clock import now, today
 from documents import kinds
+from documents.facts import kinds_in_force
 from documents.models import ReviewWindow
-from policies.facts import is_in_force
 from schools.models import School
 from sjcoe_portal.views.public import next_dates
 
@@ -26,7 +26,7 @@ def school(request: HttpRequest, slug: str) -> HttpResponse:
         "next": dates[0] if dates else None,
         "dates": dates[1:],
         "drafts": _drafts(found),
-        "policy": is_in_force(found.pk, today(), now()),
+        "published": kinds_in_force(found.pk, today(), now()),
     }
     return render(request, "portal/school.html", context)
 

@@ -55,6 +55,9 @@ def stale(portal) -> Any:
         year = 2027 + found.count()
         document = documents.actions.start(School.objects.get(slug=school()), kind, year, by=by)
         for section in document.sections.all():
+            if section.key == "B4":
+                # A year starts from the texts of the year before, which an earlier test may have written.
+                section = documents.actions.write(section, "es", mark, revision=section.revision, by=by)
             for code in approvers:
                 if not getattr(section, f"text_{code}"):
                     section = documents.actions.write(section, code, "Algo nuevo.", revision=section.revision, by=by)

@@ -5,7 +5,7 @@ import pytest
 from accounts.clock import at
 from schools.models import School
 from tests.cast import moment, school
-from tests.compliance.year import called, published_policy
+from tests.compliance.year import called, draft, published_policy, put_out
 
 pytestmark = pytest.mark.django_db
 READING = ["/es/", "/en/", "/es/privacy/", "/en/accessibility/", "/es/schools/team-charter/", "/es/regulation/"]
@@ -118,6 +118,17 @@ def test_a_schools_page_takes_the_same_queries_with_any_number_of_meetings(clien
         called(cast, cast.team, (9,))
     with at(moment("2026-10-01T09:00")), django_assert_num_queries(6):
         client.get("/es/schools/team-charter/")
+
+
+def test_a_published_agreement_is_offered_to_read(client, cast):
+    compact = draft(cast, cast.team, "compact")
+    with at(moment("2026-10-01T09:00")):
+        assert "Leer el acuerdo" not in client.get("/es/schools/team-charter/").content.decode()
+    put_out(cast, compact)
+    with at(moment("2026-10-01T09:00")):
+        page = client.get("/es/schools/team-charter/").content.decode()
+    assert "Leer el acuerdo" in page
+    assert "todavía no publica aquí su acuerdo" not in page
 
 
 def test_the_list_of_schools_takes_two_queries_and_is_in_the_pages_language(client, cast, django_assert_num_queries):
