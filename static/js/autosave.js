@@ -38,8 +38,8 @@
     made.addEventListener("click", act);
     return made;
   };
-  const keep = () => {
-    try { sessionStorage.setItem(key, JSON.stringify({ base, typed: read() })); } catch { /* full or forbidden: the page still posts */ }
+  const keep = (saved) => {
+    try { sessionStorage.setItem(key, JSON.stringify({ base, typed: read(), saved })); } catch { /* full or forbidden: the page still posts */ }
   };
   const forget = () => { try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ } };
   const fill = (typed) => {
@@ -66,8 +66,10 @@
         say(said.message, "unsaved", button(words.wordCompare, () => form.requestSubmit()));
       } else if (answer.ok) {
         for (const [field, text] of Object.entries(said.fields || {})) if (form.elements[field]) form.elements[field].value = text;
+        const whole = sent === JSON.stringify(read());
+        if (whole) keep(true); // not forgotten yet: a reload under way may bring the page as it was before
         Object.assign(base, JSON.parse(sent));
-        if (sent === JSON.stringify(read())) forget(); else { keep(); again = true; }
+        if (!whole) { keep(false); again = true; }
         say(said.message || "", "saved");
       } else {
         say(said.message || words.wordOffline, "unsaved");
@@ -85,7 +87,7 @@
     timer = setTimeout(send, wait);
   }
 
-  form.addEventListener("input", () => { bar.dataset.state = "typed"; keep(); later(2000); });
+  form.addEventListener("input", () => { bar.dataset.state = "typed"; keep(false); later(2000); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && bar.dataset.state === "typed") send(); });
   addEventListener("online", () => { if (bar.dataset.state === "unsaved") send(); });
 
@@ -93,7 +95,10 @@
   try { kept = JSON.parse(sessionStorage.getItem(key)); } catch { /* unreadable: nothing to put back */ }
   if (!kept) return;
   const now = JSON.stringify(base);
-  if (JSON.stringify(kept.typed) === now) forget();
+  if (kept.saved) {
+    forget();
+    if (JSON.stringify(kept.base) === now && JSON.stringify(kept.typed) !== now) location.reload();
+  } else if (JSON.stringify(kept.typed) === now) forget();
   else if (JSON.stringify(kept.base) === now) { fill(kept.typed); say(words.wordRestored, "saved"); later(500); }
-  else say(words.wordOther, "unsaved", button(words.wordPut, () => { fill(kept.typed); keep(); later(500); }), button(words.wordDrop, () => { forget(); say("", "saved"); }));
+  else say(words.wordOther, "unsaved", button(words.wordPut, () => { fill(kept.typed); keep(false); later(500); }), button(words.wordDrop, () => { forget(); say("", "saved"); }));
 })();
