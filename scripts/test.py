@@ -20,7 +20,7 @@ NO_TEST_RAN = 5
 PARTS: list[tuple[str, list[str]]] = [
     ("all but the journeys, on SQLite", [*PYTEST, "-m", "not journey", "-n", "2"]),
     ("all but the journeys, on PostgreSQL", [*ON_POSTGRES, *PYTEST, "-m", "not journey and not once", "-n", "2"]),
-    ("journeys in a browser, on PostgreSQL", [*ON_POSTGRES, *PYTEST, "-m", "journey"]),
+    ("journeys in a browser, on PostgreSQL", [*ON_POSTGRES, *PYTEST, "-m", "journey", "-n", "2", "--dist", "loadfile"]),
 ]
 
 

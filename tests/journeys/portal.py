@@ -24,7 +24,8 @@ from tests.servers.smtp import SmtpSink
 
 ROOT = Path(settings.BASE_DIR)
 SECONDS_TO_START = 120
-DATABASE = "journeys"
+# One for each process that runs journeys beside the others.
+DATABASE = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @dataclass
