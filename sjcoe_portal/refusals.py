@@ -22,7 +22,7 @@ SENTENCES: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
             "null_characters_not_allowed": _("A sign in this text cannot be kept. Type it again by hand."),
         },
     ),
-    (forms.EmailField, {"invalid": _("Write a whole email address, such as name@example.com.")}),
+    (forms.EmailField, {"invalid": _("Write the full email, like ana@example.com.")}),
     (
         forms.IntegerField,
         {

@@ -38,6 +38,7 @@ def call(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("meetings_desk:page", slug=slug, pk=pk)
 
 
+@keeps_typed(LetterForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def invite(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
@@ -59,6 +60,7 @@ def _send(meeting: Any, form: LetterForm, by: Any) -> None:
     actions.invite(meeting, by=by, letter=actions.Letter(**form.cleaned_data))
 
 
+@keeps_typed(ReasonForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def cancel(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
@@ -77,6 +79,7 @@ def cancel(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@keeps_typed(CountForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def count(request: StaffRequest, slug: str, pk: int, session: int) -> HttpResponse:
@@ -90,6 +93,7 @@ def count(request: StaffRequest, slug: str, pk: int, session: int) -> HttpRespon
     return step(request, school, meeting, form, pgettext("staff", "Who came"), session=row)
 
 
+@keeps_typed(ReasonForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def void_count(request: StaffRequest, slug: str, pk: int, count: int) -> HttpResponse:

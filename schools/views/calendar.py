@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import pgettext
 
 from accounts.audience import audience
+from accounts.views.kept import keeps_typed
 from schools.actions import close, count_students, void
 from schools.choices import SchoolKind
 from schools.forms import CountForm, DayOffForm, VoidForm
@@ -14,6 +15,7 @@ from schools.views.scope import form_page, me, school_of, voided
 ENTERS = "schools.designate_school"
 
 
+@keeps_typed(DayOffForm)
 @audience("county")
 def add_day(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, ENTERS)
@@ -31,6 +33,7 @@ def add_day(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@keeps_typed(VoidForm)
 @audience("county")
 def void_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a day back where it was entered: every school's at the office, a school's own at the school."""
@@ -67,6 +70,7 @@ def add_count(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@keeps_typed(VoidForm)
 @audience("county")
 def void_count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, ENTERS)

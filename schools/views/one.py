@@ -14,6 +14,7 @@ from accounts.audience import audience
 from accounts.choices import Kind
 from accounts.clock import now, today
 from accounts.models import User
+from accounts.views.kept import keeps_typed
 from schools.actions import appoint, confirm, designate, end_role, void
 from schools.choices import Operator, school_year, year_start
 from schools.facts import bindings
@@ -43,6 +44,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "schools/detail.html", context)
 
 
+@keeps_typed(DesignationForm)
 @audience("county")
 def enter_designation(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, "schools.designate_school")
@@ -87,6 +89,7 @@ def confirm_designation(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     return redirect("schools_county:detail", slug)
 
 
+@keeps_typed(VoidForm)
 @audience("county")
 def void_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, "schools.designate_school")
@@ -108,6 +111,7 @@ def void_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
+@keeps_typed(AppointForm)
 @audience("county")
 def add_role(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, "schools.appoint_staff")
