@@ -5,11 +5,13 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import cache_page
 
 from accounts.choices import COUNTY_ROLES, Audience, Kind
@@ -93,15 +95,35 @@ def _refuse(request: HttpRequest, who: str) -> HttpResponseBase | None:
 
 
 def page_above(path: str) -> str:
-    """The nearest address above this one that leads to a view: of a button's address, the page it stands on."""
+    """The nearest address above this one that can be opened: of a button's address, the page it stands on."""
     while path.count("/") > 2:
         path = path.rstrip("/").rpartition("/")[0] + "/"
-        try:
-            resolve(path)
-        except Resolver404:
-            continue
-        return path
+        if opens(path):
+            return path
     return "/"
+
+
+def opens(path: str) -> bool:
+    """Whether an address leads to a page, and not to a button that only takes posts."""
+    language = path.split("/")[1]
+    try:
+        # An address is found in its own language alone.
+        with override(language if language in dict(settings.LANGUAGES) else get_language()):
+            view = resolve(path).func
+    except Resolver404:
+        return False
+    return "GET" in methods(view)
+
+
+def methods(view: Any) -> tuple[str, ...]:
+    """The methods a view's require_POST, require_safe or require_http_methods lets through; without one, all."""
+    while view is not None:
+        # What those keep for themselves; it stands nowhere else.
+        names = getattr(getattr(view, "__code__", None), "co_freevars", ())
+        if "request_method_list" in names:
+            return tuple(view.__closure__[names.index("request_method_list")].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return ("GET", "HEAD", "POST")
 
 
 def _to_come_back_to(request: HttpRequest) -> str:
@@ -111,5 +133,7 @@ def _to_come_back_to(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
         page = urlsplit(came_from)
+        if not opens(page.path or "/"):
+            return page_above(page.path)
         return f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
     return page_above(request.path)

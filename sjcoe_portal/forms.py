@@ -1,12 +1,14 @@
 """How every form field is drawn: USWDS classes, native date pickers, hints and errors tied to their field."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Input
-from django.utils.translation import gettext_lazy as _
+
+from sjcoe_portal.refusals import put_our_words
 
 # The first class that matches wins, so subclasses stand before what they inherit from.
 LOOKS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -29,20 +31,36 @@ PICKERS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
 )
 
 
+# Direction marks and overrides, spaces of no width, the hyphen nobody sees: they come along with copied text, and turn
+# a title around. What joins letters in Farsi, Hindi or an emoji (ZWJ, ZWNJ) stays.
+UNSEEN = re.compile("[\u061c\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Other control characters; a null character is left for the field to refuse in words.
+CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def one_line(typed: str) -> str:
+    """The text without what turns it around or breaks its line; a tab or a line's end is a space."""
+    return CONTROL.sub(" ", UNSEEN.sub("", typed))
+
+
 class PortalBoundField(BoundField):
     """A field that knows its USWDS class and its shape on the page."""
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         widget = field.widget
-        # Django's own «This field is required.» says a rule; ours says what to do. A form's own words stay.
-        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = _("Please answer this one.")
-        if isinstance(field, forms.CharField):
-            field.error_messages.setdefault("max_length", _("This is too long: use %(limit_value)d letters at most."))
+        put_our_words(field)
         for kind, input_type, pattern in PICKERS:
             if isinstance(widget, kind) and not widget.is_hidden:
                 widget.input_type, widget.format = input_type, widget.format or pattern
+
+    @property
+    def data(self) -> Any:
+        """What was typed; in a field of one line without the signs nobody sees, which turn words around."""
+        typed = super().data
+        widget = self.field.widget
+        is_text = isinstance(self.field, forms.CharField) and isinstance(typed, str)
+        return one_line(typed) if is_text and not isinstance(widget, forms.Textarea | forms.PasswordInput) else typed
 
     @property
     def shape(self) -> str:

@@ -20,6 +20,8 @@ import resources.urls
 import schools.urls
 from sjcoe_portal import views
 
+handler404 = "sjcoe_portal.views.absent.not_found"
+
 SCHOOL = "schools/<slug:slug>/"
 DESK = "desk/<slug:slug>/"
 

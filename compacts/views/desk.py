@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +18,7 @@ from compacts.forms import HandoutForm, WeekForm
 from compacts.models import Handout
 from schools.models import School
 from schools.rules import writes
+from schools.views.stands import taken_back
 
 METHODS = ["GET", "HEAD", "POST"]
 SHOWN = timedelta(weeks=11)
@@ -52,9 +54,11 @@ def void(request: HttpRequest, slug: str, week: str) -> HttpResponse:
     """Take back what was entered for a week, with the reason."""
     school = _school(request, slug)
     monday = _monday(week)
-    entered = Handout.objects.standing().filter(school=school, on=monday)
+    entered = Handout.objects.filter(school=school, on=monday).select_related("voided_by")
     if not writes(request.user, school.pk) or not entered.exists():
         raise Http404
+    if not entered.standing().exists():
+        return _taken_back(request, school, entered.latest("voided_at"))
     form = WeekForm(request.POST if request.method == "POST" else None)
     if "switch_language" in request.POST:
         form.errors.clear()
@@ -67,6 +71,12 @@ def void(request: HttpRequest, slug: str, week: str) -> HttpResponse:
             messages.success(request, pgettext("staff", "Saved."))
             return redirect("compacts_desk:welcome", slug=slug)
     return render(request, "compacts/welcome/void.html", {"school": school, "form": form, "monday": monday})
+
+
+def _taken_back(request: HttpRequest, school: School, last: Handout) -> HttpResponse:
+    title, words = pgettext("staff", "Take this week back"), pgettext("staff", "Welcome packet")
+    back = (reverse("compacts_desk:welcome", args=[school.slug]), words)
+    return taken_back(request, last.voided_at, last.voided_by, title=title, back=back, school=school)  # type: ignore[arg-type]
 
 
 def _school(request: HttpRequest, slug: str) -> School:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
@@ -180,7 +180,12 @@ def judge(code: str, facts: Facts, on: date) -> Standing:
 
 
 def _still_open(code: str) -> Text:
-    return format_lazy("{} {}", code, pgettext_lazy("staff", "is not shown yet"))
+    return format_lazy("{} {}", named(code), pgettext_lazy("staff", "is not shown yet"))
+
+
+def named(code: str) -> Text:
+    """A provision in a sentence: its code and its short title, in the reader's language."""
+    return format_lazy("{} ({})", code, lazy(PROVISIONS[code].label, str)())
 
 
 NO_ACTION = pgettext_lazy("staff", "no action recorded yet")

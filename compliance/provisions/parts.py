@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
-from compliance.provisions.engine import Facts, Part, Ref
+from compliance.provisions.engine import Facts, Part, Ref, named
 from compliance.provisions.papers import POLICY, reviews
 from feedback.choices import Kind as Asked
 from meetings.choices import REQUIRED_TOPICS
@@ -179,4 +179,4 @@ def formats_answered(facts: Facts, on: date) -> Part:
 
 
 def not_at_office(code: str) -> Promise:
-    return format_lazy("{} {}", code, pgettext_lazy("staff", "is not shown at the office yet"))
+    return format_lazy("{} {}", named(code), pgettext_lazy("staff", "is not shown at the office yet"))

@@ -55,6 +55,10 @@ class Table:
 @audience("county")
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: HttpRequest, status: int = 200) -> HttpResponse:
     form, found, schools = _asked(request)
     year, on = form.school_year(), form.day()
     shown = [row for row in found if _wanted(row, form)]
@@ -73,13 +77,17 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "total": sum(counts.values()),
         "states": State.values,
         "query": request.GET.urlencode(),
+        "understood": _understood(request, form),
     }
-    return render(request, "compliance/matrix.html", context)
+    return render(request, "compliance/matrix.html", context, status=status)
 
 
 @audience("county")
 @require_safe
 def matrix_csv(request: HttpRequest) -> HttpResponse:
+    """The same as a file; a filter that cannot be read gives the page that says so, never a file of another day."""
+    if not FilterForm(request.GET).is_valid():
+        return _page(request, status=400)
     form, found, _schools = _asked(request)
     year, on = form.school_year(), form.day()
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -88,6 +96,14 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
     writer.writerow(COLUMNS)
     writer.writerows(lines((row for row in found if _wanted(row, form)), year, on))
     return response
+
+
+def _understood(request: HttpRequest, form: FilterForm) -> str:
+    """The filters as they stand in the address, without those that were left aside."""
+    asked = request.GET.copy()
+    for name in form.errors:
+        asked.pop(name, None)
+    return asked.urlencode()
 
 
 def _asked(request: HttpRequest) -> tuple[FilterForm, list[Row], list[School]]:

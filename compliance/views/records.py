@@ -70,9 +70,10 @@ def action_new(request: HttpRequest, slug: str) -> HttpResponse:
 @audience("desk")
 def action_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     action = _action(request, slug, pk)
-    may_void = action.voided_at is None and request.user.has_perm("compliance.void_action", action.school)
-    form = VoidForm(request.POST or None) if may_void else None
-    if request.method == "POST":
+    may_void = request.user.has_perm("compliance.void_action", action.school)
+    late = request.method == "POST" and may_void and action.voided_at is not None
+    form = VoidForm(request.POST or None) if may_void and action.voided_at is None else None
+    if request.method == "POST" and not late:
         if form is None:
             raise Http404
         if form.is_valid():
@@ -85,7 +86,8 @@ def action_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "provision": PROVISIONS[action.provision],
         "form": form,
     }
-    return render(request, "compliance/action.html", context)
+    # Taken back meanwhile: the page says so, and the post changed nothing.
+    return render(request, "compliance/action.html", context, status=409 if late else 200)
 
 
 @audience("desk")

@@ -16,6 +16,7 @@ from documents import actions, kinds
 from documents.forms import AdoptionForm, ContributorForm, ReasonForm
 from documents.models import Contributor, Document
 from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
+from documents.views.stood import decided, edition_voided, voided
 from schools.actions import void
 from schools.choices import school_year
 from schools.models import School
@@ -63,14 +64,17 @@ def contributor(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def contributor_void(request: HttpRequest, slug: str, pk: int, row: int) -> HttpResponse:
     """Take back a contributor entered by mistake, with the reason."""
     document = document_of(request, slug, pk, WRITE)
-    found = get_object_or_404(Contributor.objects.standing(), pk=row, document=document)
+    found = get_object_or_404(Contributor.objects.select_related("voided_by"), pk=row, document=document)
+    title = pgettext("staff", "Take this entry back")
+    if stood := voided(request, document, found, title):
+        return stood
     form = ReasonForm(request.POST or None)
     return step(
         request,
         document,
         form,
         lambda: void(found, by=person(request), reason=form.cleaned_data["reason"]),
-        title=pgettext("staff", "Take this entry back"),
+        title=title,
         button=pgettext("staff", "Take it back"),
     )
 
@@ -80,6 +84,8 @@ def contributor_void(request: HttpRequest, slug: str, pk: int, row: int) -> Http
 def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Record which body decided on the document."""
     document = document_of(request, slug, pk, ADOPT)
+    if stood := decided(request, document):
+        return stood
     form = AdoptionForm(request.POST or None)
 
     def act() -> object:
@@ -133,14 +139,17 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def void_edition(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """County staff take a published edition back, with the reason."""
     document = document_of(request, slug, pk, VOID)
-    edition = get_object_or_404(document.editions.live(), number=number)
+    edition = get_object_or_404(document.editions.select_related("void__by"), number=number)
+    edition.document, title = document, pgettext("staff", "Take this edition back")
+    if stood := edition_voided(request, edition, title):
+        return stood
     form = ReasonForm(request.POST or None)
     return step(
         request,
         document,
         form,
         lambda: actions.void_edition(edition, by=person(request), reason=form.cleaned_data["reason"]),
-        title=pgettext("staff", "Take this edition back"),
+        title=title,
         button=pgettext("staff", "Take it back"),
     )
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +16,7 @@ from documents.models import AddedSection
 from documents.views.acts import METHODS
 from documents.views.found import person
 from schools.rules import is_county
+from schools.views.stands import taken_back
 
 
 @audience("county")
@@ -54,7 +56,11 @@ def add(request: HttpRequest) -> HttpResponse:
 def void(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a section no longer; drafts that have it keep it."""
     _county_alone(request)
-    row = get_object_or_404(AddedSection.objects.standing(), pk=pk)
+    row = get_object_or_404(AddedSection.objects.select_related("voided_by"), pk=pk)
+    title = pgettext("staff", "Ask this section no longer")
+    if row.voided_at and row.voided_by:
+        back = (reverse("documents_county:list"), pgettext("staff", "Sections the office asks"))
+        return taken_back(request, row.voided_at, row.voided_by, title=title, back=back)
     form = ReasonForm(request.POST or None)
     if "switch_language" in request.POST:
         form.errors.clear()
@@ -66,7 +72,6 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, pgettext("staff", "No longer asked. Drafts that have it keep it."))
             return redirect("documents_county:list")
-    title = pgettext("staff", "Ask this section no longer")
     context = {"form": form, "title": title, "button": pgettext("staff", "Ask it no longer"), "row": row}
     return render(request, "documents/asked_section.html", context)
 

@@ -173,6 +173,7 @@ def _page(
         "may_propose": one.key == CHANGES.key and not any(getattr(one, f"text_hash_{code}") for code in LANGUAGES),
         "most": LONGEST,
         "saved_at": _last_written(one),
+        "unsaved": saved.previews or not saved.is_whole,
     }
     return render(request, "documents/section.html", context, status=status)
 

@@ -35,6 +35,7 @@ def keeps_typed_text(view: View) -> View:
         response = protected(request, *args, **kwargs)
         return _typed(request, FORBIDDEN) if response.status_code == FORBIDDEN else response
 
+    kept.hands_back = True  # type: ignore[attr-defined]
     return kept
 
 

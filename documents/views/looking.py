@@ -11,6 +11,7 @@ from documents.forms import LookedAgainForm, ReasonForm
 from documents.models import PeriodicReview
 from documents.views.acts import METHODS, step
 from documents.views.found import WRITE, document_of, person
+from documents.views.stood import voided
 
 
 @audience("desk")
@@ -40,13 +41,16 @@ def looked_again(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def void_looked_again(request: HttpRequest, slug: str, pk: int, review: int) -> HttpResponse:
     """Take back a look again entered by mistake, with the reason."""
     document = document_of(request, slug, pk, WRITE)
-    found = get_object_or_404(PeriodicReview.objects.standing(), pk=review, document=document)
+    found = get_object_or_404(PeriodicReview.objects.select_related("voided_by"), pk=review, document=document)
+    title = pgettext("staff", "Take this entry back")
+    if stood := voided(request, document, found, title):
+        return stood
     form = ReasonForm(request.POST or None)
     return step(
         request,
         document,
         form,
         lambda: actions.void_review(found, by=person(request), reason=form.cleaned_data["reason"]),
-        title=pgettext("staff", "Take this entry back"),
+        title=title,
         button=pgettext("staff", "Take it back"),
     )

@@ -15,6 +15,7 @@ from documents.forms import ReasonForm, SendForm
 from documents.models import Document, Submission
 from documents.views.found import ADOPT, WRITE, document_of, person
 from documents.views.posted import METHODS, is_done, posted
+from documents.views.stood import voided
 from schools.actions import void as take_back
 
 
@@ -70,12 +71,13 @@ def void(request: HttpRequest, slug: str, pk: int, package: int) -> HttpResponse
     if not request.user.has_perm(ADOPT, document):
         raise Http404
     row = _package(document, package)
-    if row.voided_at:
-        raise Http404
+    title = pgettext("staff", "This package was not sent")
+    if stood := voided(request, document, row, title):
+        return stood
     form = ReasonForm(posted(request))
     if is_done(request, form, lambda: take_back(row, by=person(request), reason=form.cleaned_data["reason"])):
         return redirect("documents_desk:package", slug=slug, pk=pk)
-    context = {**_about(document), "form": form, "title": pgettext("staff", "This package was not sent")}
+    context = {**_about(document), "form": form, "title": title}
     return render(request, "documents/step.html", context | {"button": pgettext("staff", "Take it back")})
 
 

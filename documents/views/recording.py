@@ -20,6 +20,7 @@ from documents.models import Document, Recording
 from documents.views.found import ADOPT, document_of, person
 from documents.views.posted import METHODS, is_done, posted
 from documents.views.public import found
+from documents.views.stood import voided
 from schools.actions import void as take_back
 
 SPAN = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
@@ -60,12 +61,15 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def void(request: HttpRequest, slug: str, pk: int, recording: int) -> HttpResponse:
     """Take a recording back: from now on nobody hears it."""
     document = document_of(request, slug, pk, ADOPT)
-    rows = Recording.objects.standing().filter(edition__document=document)
+    rows = Recording.objects.filter(edition__document=document).select_related("voided_by")
     row = get_object_or_404(rows, pk=recording)
+    title = pgettext("staff", "Take this recording back")
+    if stood := voided(request, document, row, title):
+        return stood
     form = ReasonForm(posted(request))
     if is_done(request, form, lambda: take_back(row, by=person(request), reason=form.cleaned_data["reason"])):
         return redirect("documents_desk:voice", slug=slug, pk=pk)
-    context = {**_about(document), "form": form, "title": pgettext("staff", "Take this recording back")}
+    context = {**_about(document), "form": form, "title": title}
     return render(request, "documents/step.html", context | {"button": pgettext("staff", "Take it back")})
 
 

@@ -15,6 +15,7 @@ from documents.forms import LetterForm, ReasonForm, WindowForm
 from documents.models import Document, ReviewWindow
 from documents.views.found import ADOPT, document_of, person
 from documents.views.posted import METHODS, is_done, posted
+from documents.views.stood import open_already, told, voided
 from people.facts import families
 
 
@@ -23,6 +24,8 @@ from people.facts import families
 def begin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Until when; refused with what is missing as long as a text is not approved in both languages."""
     document = document_of(request, slug, pk, ADOPT)
+    if stood := open_already(request, document):
+        return stood
     form = WindowForm(posted(request))
     said = pgettext("staff", "Families can comment now. Next, tell them.")
     if is_done(request, form, lambda: actions.open_window(document, by=person(request), **form.cleaned_data), said):
@@ -42,6 +45,8 @@ def begin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def tell(request: HttpRequest, slug: str, pk: int, window: int) -> HttpResponse:
     """The notice in both languages, how many it goes to; then the button."""
     document, row = window_of(request, slug, pk, window)
+    if stood := told(request, document, row):
+        return stood
     form = LetterForm(posted(request), initial=actions.review_letter(row)._asdict())
     said = pgettext("staff", "Families are being told. You have one minute to undo it, under Notices.")
 
@@ -61,7 +66,10 @@ def tell(request: HttpRequest, slug: str, pk: int, window: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def void(request: HttpRequest, slug: str, pk: int, window: int) -> HttpResponse:
     """Take back a time to comment that was opened by mistake, as long as nobody has commented."""
-    document, row = window_of(request, slug, pk, window)
+    document, row = window_of(request, slug, pk, window, standing=False)
+    title = pgettext("staff", "Take back the time to comment")
+    if stood := voided(request, document, row, title):
+        return stood
     form = ReasonForm(posted(request))
 
     def act() -> None:
@@ -71,14 +79,17 @@ def void(request: HttpRequest, slug: str, pk: int, window: int) -> HttpResponse:
         return redirect("documents_desk:page", slug=slug, pk=pk)
     return _page(
         request, document, form, "documents/step.html",
-        title=pgettext("staff", "Take back the time to comment"), button=pgettext("staff", "Take it back"),
+        title=title, button=pgettext("staff", "Take it back"),
     )  # fmt: skip
 
 
-def window_of(request: HttpRequest, slug: str, pk: int, window: int) -> tuple[Document, ReviewWindow]:
-    """A standing window of a document whose draft this person may lay open or take back."""
+def window_of(
+    request: HttpRequest, slug: str, pk: int, window: int, *, standing: bool = True
+) -> tuple[Document, ReviewWindow]:
+    """A window of a document whose draft this person may lay open or take back; one that stands, unless told."""
     document = document_of(request, slug, pk, ADOPT)
-    row: ReviewWindow = get_object_or_404(document.windows.standing().select_related("notice"), pk=window)
+    rows = document.windows.standing() if standing else document.windows.all()
+    row: ReviewWindow = get_object_or_404(rows.select_related("notice__released_by", "voided_by"), pk=window)
     row.document = document
     return document, row
 

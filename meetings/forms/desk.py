@@ -105,6 +105,10 @@ class Rows(forms.BaseFormSet):
     """Rows to fill in; one left empty, or ticked to go, is none."""
 
     deletion_widget = forms.CheckboxInput
+    default_error_messages = {
+        "too_many_forms": pgettext_lazy("staff", "These are too many rows for one meeting. Take some away."),
+        "missing_management_form": pgettext_lazy("staff", "The page did not arrive whole. Open it again and save."),
+    }
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

@@ -18,6 +18,7 @@ from meetings.forms.desk import CountForm, LetterForm, MinutesForm
 from meetings.models import Attendance
 from meetings.views import StaffRequest
 from meetings.views.desk import CALL, EDIT, METHODS, done, meeting_of, posted, step
+from meetings.views.stood import called_off, counted, invited, voided
 from notices.choices import Channel
 
 PARTICIPATING = "participating"
@@ -37,11 +38,14 @@ def call(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("meetings_desk:page", slug=slug, pk=pk)
 
 
+@keeps_typed(LetterForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def invite(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     """Both languages side by side, how many get it and how; then the button."""
     school, meeting = meeting_of(request, slug, pk, CALL)
+    if stood := invited(request, school, meeting):
+        return stood
     form = LetterForm(posted(request), initial=actions.invitation_letter(meeting, meeting.owner)._asdict())
     if done(request, form, lambda: _send(meeting, form, request.user)):
         return redirect("meetings_desk:page", slug=slug, pk=pk)
@@ -56,10 +60,13 @@ def _send(meeting: Any, form: LetterForm, by: Any) -> None:
     actions.invite(meeting, by=by, letter=actions.Letter(**form.cleaned_data))
 
 
+@keeps_typed(ReasonForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def cancel(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, CALL)
+    if stood := called_off(request, school, meeting):
+        return stood
     form = ReasonForm(posted(request))
     if done(request, form, lambda: actions.cancel(meeting, by=request.user, reason=form.cleaned_data["reason"])):
         return redirect("meetings_desk:page", slug=slug, pk=pk)
@@ -72,25 +79,31 @@ def cancel(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@keeps_typed(CountForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def count(request: StaffRequest, slug: str, pk: int, session: int) -> HttpResponse:
     school, meeting = meeting_of(request, slug, pk, EDIT)
     row = get_object_or_404(meeting.sessions.all(), pk=session)
+    if stood := counted(request, school, row):
+        return stood
     form = CountForm(posted(request))
     if done(request, form, lambda: actions.count(row, by=request.user, **form.cleaned_data)):
         return redirect("meetings_desk:page", slug=slug, pk=pk)
     return step(request, school, meeting, form, pgettext("staff", "Who came"), session=row)
 
 
+@keeps_typed(ReasonForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def void_count(request: StaffRequest, slug: str, pk: int, count: int) -> HttpResponse:
     """A wrong count is voided with its reason, never edited; then the right one is entered."""
     school, meeting = meeting_of(request, slug, pk)
-    row = get_object_or_404(Attendance.objects.standing().filter(session__meeting=meeting), pk=count)
+    row = get_object_or_404(Attendance.objects.filter(session__meeting=meeting).select_related("voided_by"), pk=count)
     if not request.user.has_perm("meetings.void_attendance", row):
         raise Http404
+    if stood := voided(request, school, meeting, row):
+        return stood
     form = ReasonForm(posted(request))
     if done(request, form, lambda: schools.actions.void(row, by=request.user, reason=form.cleaned_data["reason"])):
         return redirect("meetings_desk:count", slug=slug, pk=pk, session=row.session_id)

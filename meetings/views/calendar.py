@@ -17,6 +17,7 @@ from icalendar import Calendar, Event
 from accounts.audience import audience
 from accounts.clock import today
 from meetings.choices import State
+from meetings.facts.places import with_street
 from meetings.models import Meeting, Session
 from meetings.templatetags.meeting_words import said
 from meetings.views.public import found
@@ -83,7 +84,7 @@ def _event(row: Session, school: School) -> Event:
     event.add("sequence", int(is_off))
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     if not plain:
-        event.add("location", ", ".join(filter(None, [said(row, "place"), school.street, school.city])))
+        event.add("location", with_street(said(row, "place"), meeting, school))
         event.add("description", "\n".join(said(item, "text") for item in meeting.agenda.all()))
         event.add("url", settings.SITE_URL.rstrip("/") + reverse("meetings:page", args=[school.slug, meeting.pk]))
     return event

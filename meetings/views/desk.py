@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.audience import audience
 from accounts.clock import today
+from accounts.views.kept import keeps_typed
 from feedback.models import Request
 from feedback.rules import reads_requests
 from meetings import actions, facts
@@ -119,6 +120,7 @@ def page(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "meetings/desk_page.html", context)
 
 
+@keeps_typed(WhatForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def new(request: StaffRequest, slug: str) -> HttpResponse:
@@ -132,6 +134,7 @@ def new(request: StaffRequest, slug: str) -> HttpResponse:
     return step(request, school, None, form, pgettext("staff", "Plan a meeting"))
 
 
+@keeps_typed(WhatForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def what(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
@@ -142,6 +145,7 @@ def what(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     return step(request, school, meeting, form, pgettext("staff", "What"))
 
 
+@keeps_typed(SessionForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def sessions(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
@@ -162,6 +166,7 @@ def sessions(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     return step(request, school, meeting, rows, title, **more)
 
 
+@keeps_typed(AgendaRows)
 @audience("desk")
 @require_http_methods(METHODS)
 def agenda(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
@@ -173,6 +178,7 @@ def agenda(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     return step(request, school, meeting, rows, pgettext("staff", "Topics"), **more)
 
 
+@keeps_typed(ServicesForm)
 @audience("desk")
 @require_http_methods(METHODS)
 def services(request: StaffRequest, slug: str, pk: int) -> HttpResponse:

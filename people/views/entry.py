@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 
 from accounts.audience import audience
 from accounts.clock import today
+from accounts.views.kept import keeps_typed
 from people.actions import add_guardian, add_student, enter_family, link
 from people.choices import grade_name
 from people.forms import FamilyForm, GuardianForm, SiblingForm, StudentForm
@@ -22,6 +23,7 @@ from people.views.scope import (
 )
 
 
+@keeps_typed(FamilyForm)
 @audience("desk")
 def new_family(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, CHANGE)
@@ -48,6 +50,7 @@ def new_family(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@keeps_typed(GuardianForm)
 @audience("desk")
 def new_guardian(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Another guardian of a student: by the enrolment, since a student may have none so far."""
@@ -82,6 +85,7 @@ def new_guardian(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
+@keeps_typed(StudentForm)
 @audience("desk")
 def new_student(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, CHANGE)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audience import audience
 from accounts.clock import today
+from accounts.views.kept import keeps_typed
 from people.actions import (
     Days,
     add_contact,
@@ -80,6 +81,7 @@ def is_over(row: Evidence, day: date) -> bool:
     return row.ends_on is not None and row.ends_on <= day
 
 
+@keeps_typed(PersonForm)
 @audience("desk")
 def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, CHANGE)
@@ -104,6 +106,7 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
+@keeps_typed(ContactForm)
 @audience("desk")
 def new_contact(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, CHANGE)
@@ -159,6 +162,7 @@ VERBS: dict[str, Callable[[HttpRequest, School, Person, ContactPoint], object]] 
 }
 
 
+@keeps_typed(EnrolmentForm)
 @audience("desk")
 def correct_student(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, CHANGE)

@@ -5,15 +5,17 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import pgettext
 
 from accounts.audience import audience
+from accounts.views.kept import keeps_typed
 from schools.actions import close, count_students, void
 from schools.choices import SchoolKind
 from schools.forms import CountForm, DayOffForm, VoidForm
 from schools.models import DayOff, EnrolmentCount
-from schools.views.scope import form_page, me, school_of
+from schools.views.scope import form_page, me, school_of, voided
 
 ENTERS = "schools.designate_school"
 
 
+@keeps_typed(DayOffForm)
 @audience("county")
 def add_day(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, ENTERS)
@@ -31,18 +33,22 @@ def add_day(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@keeps_typed(VoidForm)
 @audience("county")
 def void_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a day back where it was entered: every school's at the office, a school's own at the school."""
     school = school_of(request, slug, ENTERS)
     own = None if school.kind == SchoolKind.OFFICE else school.pk
-    row = get_object_or_404(DayOff.objects.at(own), pk=pk, school=own)
+    row = get_object_or_404(DayOff.objects.select_related("voided_by"), pk=pk, school=own)
+    title = pgettext("staff", "Take back %(name)s") % {"name": row.name}
+    if stood := voided(request, school, row, title):
+        return stood
     return form_page(
         request,
         school,
         VoidForm(request.POST or None),
         lambda data: void(row, by=me(request), **data),
-        title=pgettext("staff", "Take back %(name)s") % {"name": row.name},
+        title=title,
         lead=pgettext("staff", "From now on it is a school day. Promises made already keep their day."),
         button=pgettext("staff", "Take it back"),
         done=pgettext("staff", "Taken back."),
@@ -64,16 +70,20 @@ def add_count(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@keeps_typed(VoidForm)
 @audience("county")
 def void_count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, ENTERS)
-    row = get_object_or_404(EnrolmentCount.objects.standing(), pk=pk, school=school)
+    row = get_object_or_404(EnrolmentCount.objects.select_related("voided_by"), pk=pk, school=school)
+    title = pgettext("staff", "Take back this count")
+    if stood := voided(request, school, row, title):
+        return stood
     return form_page(
         request,
         school,
         VoidForm(request.POST or None),
         lambda data: void(row, by=me(request), **data),
-        title=pgettext("staff", "Take back this count"),
+        title=title,
         lead=pgettext(
             "staff", "It stays in the records as taken back, with your reason. What was known before stays known."
         ),

@@ -14,12 +14,13 @@ from accounts.audience import audience
 from accounts.choices import Kind
 from accounts.clock import now, today
 from accounts.models import User
+from accounts.views.kept import keeps_typed
 from schools.actions import appoint, confirm, designate, end_role, void
 from schools.choices import Operator, school_year, year_start
 from schools.facts import bindings
 from schools.forms import AppointForm, DesignationForm, EndForm, VoidForm
 from schools.models import DayOff, Designation, EnrolmentCount, School, StaffRole
-from schools.views.scope import form_page, me, school_of
+from schools.views.scope import form_page, me, school_of, voided
 
 # As many counts of students as are shown.
 COUNTS = 10
@@ -43,6 +44,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "schools/detail.html", context)
 
 
+@keeps_typed(DesignationForm)
 @audience("county")
 def enter_designation(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, "schools.designate_school")
@@ -87,16 +89,20 @@ def confirm_designation(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     return redirect("schools_county:detail", slug)
 
 
+@keeps_typed(VoidForm)
 @audience("county")
 def void_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, "schools.designate_school")
-    row = get_object_or_404(Designation.objects.standing(), pk=pk, school=school)
+    row = get_object_or_404(Designation.objects.select_related("voided_by"), pk=pk, school=school)
+    title = pgettext("staff", "Take back what was entered")
+    if stood := voided(request, school, row, title):
+        return stood
     return form_page(
         request,
         school,
         VoidForm(request.POST or None),
         lambda data: void(row, by=me(request), **data),
-        title=pgettext("staff", "Take back what was entered"),
+        title=title,
         lead=pgettext(
             "staff", "It stays in the records as taken back, with your reason. What was known before stays known."
         ),
@@ -105,6 +111,7 @@ def void_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
+@keeps_typed(AppointForm)
 @audience("county")
 def add_role(request: HttpRequest, slug: str) -> HttpResponse:
     school = school_of(request, slug, "schools.appoint_staff")

@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.models import User
 from schools.forms import refuse, submitted
-from schools.models import School
+from schools.models import DayOff, Evidence, School
+from schools.views.stands import taken_back
 
 
 def school_of(request: HttpRequest, slug: str, perm: str = "schools.view_school") -> School:
@@ -35,6 +37,14 @@ def form_page(
             messages.success(request, texts["done"])
             return redirect("schools_county:detail", school.slug)
     return render(request, "schools/form.html", {"school": school, "form": form, **texts})
+
+
+def voided(request: HttpRequest, school: School, row: Evidence | DayOff, title: str) -> HttpResponse | None:
+    """Who took an entry back and when, in place of the form that would; None where it stands."""
+    if row.voided_at is None or row.voided_by is None:
+        return None
+    back = (reverse("schools_county:detail", args=[school.slug]), school.name)
+    return taken_back(request, row.voided_at, row.voided_by, title=title, back=back, school=school)
 
 
 def me(request: HttpRequest) -> User:

@@ -1,4 +1,7 @@
-"""The annual meeting of October 15, 2026, counted and minuted; the next one four weeks after seeding."""
+"""The annual meeting of October 15, 2026, counted and minuted; the next one four weeks after seeding.
+
+Four weeks is 28 days, or the first day with school after that: nobody is invited to a Sunday or into winter break.
+"""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +18,7 @@ from meetings.choices import REQUIRED_TOPICS
 from meetings.models import Meeting
 from notices.delivery.run import deliver
 from people.models import Person
+from sjcoe_portal.demo.calendar import school_day_from
 from sjcoe_portal.demo.cast import ONE, PARENT, SPECIAL, TEAM, Stage, moment
 
 if TYPE_CHECKING:
@@ -63,8 +67,8 @@ def hold_meetings(stage: Stage) -> None:
 
 
 def call_next(stage: Stage) -> None:
-    """Called now, 28 days ahead: its invitations go out through the outbox as soon as the portal runs."""
-    coming = today() + timedelta(days=28)
+    """Called now, for the first school day from 28 days on: its invitations go out as soon as the portal runs."""
+    coming = school_day_from(stage.schools[TEAM], today() + timedelta(days=28))
     title = ("Junta de familias: cómo va el año", "Family meeting: how the year is going")
     meeting = _plan(stage, TEAM, "family", title, coming, (9, 18))
     # The demo is 2026-27 whatever the clock says.

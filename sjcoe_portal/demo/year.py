@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.clock import at
 from schools.models import School
+from sjcoe_portal.demo.calendar import enter_days_off
 from sjcoe_portal.demo.cast import START, moment, set_stage
 from sjcoe_portal.demo.families import enter_families
 from sjcoe_portal.demo.joint import ask_about_agreement
@@ -28,6 +29,7 @@ def seed(say: Callable[[str], object]) -> bool:
         call_command("import_schools", str(DIRECTORY), verbosity=0)
     stage = set_stage()
     for what, act in [
+        ("days without school", enter_days_off),
         ("families", enter_families),
         ("policies", write_policies),
         ("meetings", hold_meetings),

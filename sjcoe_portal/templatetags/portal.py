@@ -6,7 +6,7 @@ from functools import lru_cache
 from django import template
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -36,6 +36,14 @@ def day_date(value: Day) -> str:
 def short_date(value: Day) -> str:
     """For staff tables: «jue 15 oct 2026», "Thu, Oct 15, 2026"."""
     return "" if not value else date_format(value, "D j M Y").lower() if _spanish() else date_format(value, "D, M j, Y")
+
+
+@register.filter
+def typed_address(address: str) -> SafeString:
+    """An address to be typed from paper: without its scheme, and broken over lines only after a slash."""
+    pieces = address.removeprefix("https://").removeprefix("http://").split("/")
+    whole = [f"{piece}/" for piece in pieces[:-1]] + pieces[-1:]
+    return format_html_join(mark_safe("<wbr>"), "<span>{}</span>", ((piece,) for piece in whole if piece))
 
 
 @register.filter(expects_localtime=True)

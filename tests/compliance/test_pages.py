@@ -217,3 +217,14 @@ def test_an_approver_is_led_to_the_texts_that_wait_and_to_no_page_that_is_not_th
     page = client.get("/en/desk/team-charter/").content.decode()
     assert "/en/desk/team-charter/documents/waiting/" in page
     assert "records/new/" not in page
+
+
+@pytest.mark.parametrize("asked", ["on=tomorrow-ish", "known_at=noonish", "on=1850-01-01", "year=x"])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "This filter was not understood"), ("es", "Este filtro no se entendió")]
+)
+def test_a_file_of_a_day_that_cannot_be_read_is_refused_in_words(cast, asked, language, said):
+    page = signed_in(cast.county).get(f"/{language}/county/matrix.csv?{asked}&who=charter")
+    assert (page.status_code, page["Content-Type"]) == (400, "text/html; charset=utf-8")
+    assert said in page.content.decode()
+    assert f'href="/{language}/county/matrix.csv?who=charter"' in page.content.decode()

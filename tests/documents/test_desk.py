@@ -88,6 +88,9 @@ def test_from_draft_to_edition_by_screens_alone(cast, policy, ofelia):
     approve_all(cast, policy)
     decision = {"body": "site_council", "on": "2026-09-10", "vote": "7 yes, 0 no"}
     assert ofelia.post(address(policy, "decision/"), decision).status_code == 302
+    recorded = ofelia.get(address(policy, "decision/")).content.decode()
+    assert "7 yes, 0 no" in recorded
+    assert 'name="vote"' not in recorded
     assert "Nothing is missing." in ofelia.get(address(policy)).content.decode()
     page = ofelia.post(address(policy, "publish/"), follow=True).content.decode()
     assert "Published, in both languages." in page
@@ -128,7 +131,7 @@ def test_a_contributor_entered_by_mistake_is_taken_back_with_its_reason(cast, po
     row = actions.add_contributor(policy, role="teacher", count=2, on=policy.created_at.date(), by=cast.coordinator)
     assert ofelia.post(address(policy, f"helped/{row.pk}/take-back/"), {"reason": "Twice"}).status_code == 302
     assert not Contributor.objects.standing().exists()
-    assert ofelia.post(address(policy, f"helped/{row.pk}/take-back/"), {"reason": "Again"}).status_code == 404
+    assert ofelia.post(address(policy, f"helped/{row.pk}/take-back/"), {"reason": "Again"}).status_code == 409
 
 
 def test_a_new_version_is_begun_and_the_published_one_stays(cast, edition, ofelia):
@@ -143,7 +146,8 @@ def test_county_staff_take_an_edition_back(cast, edition):
     county = signed_in(cast.county)
     assert county.post(url, {"reason": "Published by mistake"}).status_code == 302
     assert not Edition.objects.live().exists()
-    assert county.post(url, {"reason": "Again"}).status_code == 404
+    assert f"{cast.county.name} took this back already" in county.get(url).content.decode()
+    assert county.post(url, {"reason": "Again"}).status_code == 409
 
 
 ACTS = ["helped/", "decision/", "publish/", "new-version/", "editions/1/take-back/"]

@@ -99,6 +99,8 @@ def test_a_conflict_shows_both_texts_and_keeps_ones_own_to_be_saved(cast, sectio
     assert "<del>" in page
     assert "The later one." in page
     assert "Asis Tente changed this text" in page
+    assert "What you typed below is not saved yet." in page
+    assert "Saved at" not in page
     assert text_of(section, "en") == "The first one."
     assert text_of(section, "es") == "Nadie más lo tocó."
     panes = {pane.code: pane for pane in answer.context["panes"]}

@@ -75,8 +75,9 @@ def test_telling_families_releases_one_notice_and_says_in_which_languages(cast, 
         notice = Notice.objects.get(kind="review")
         assert (notice.subject_es, notice.state, notice.audience) == ("Opine", "released", "families")
         assert "going out" in client.get(desk(window.document)).content.decode()
-        again = client.post(desk(window.document, f"families/{window.pk}/tell/"), TELL).content.decode()
-        assert "Families have been told already." in again
+        again = client.post(desk(window.document, f"families/{window.pk}/tell/"), TELL)
+        assert again.status_code == 409
+        assert f"{cast.coordinator.name} told families on" in again.content.decode()
     with at(DURING + timedelta(minutes=2)):
         notices.actions.expand(notice)
         told = asked(window.document)

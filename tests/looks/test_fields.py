@@ -1,10 +1,14 @@
 """Form fields: label, hint and error tied to the control, tiles to the thumb, dates in the browser's own picker."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
+import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.renderers import DjangoTemplates
 from django.utils.translation import override
 
 Draw = Callable[..., str]
@@ -115,3 +119,59 @@ def test_clearing_the_errors_keeps_what_was_typed_for_the_other_language(draw: D
     assert "Hola" in html
     assert 'value="many"' in html
     assert "usa-error-message" not in html
+
+
+class Everything(forms.Form):
+    name = forms.CharField(max_length=5, min_length=2, error_messages={"min_length": "Its own words."})
+    mail = forms.EmailField()
+    count = forms.IntegerField(min_value=1, max_value=20)
+    cost = forms.DecimalField(max_digits=4, decimal_places=2)
+    on = forms.DateField()
+    at = forms.TimeField()
+    kind = forms.ChoiceField(choices=[("a", "A")])
+    kinds = forms.MultipleChoiceField(choices=[("a", "A")])
+    file = forms.FileField()
+
+
+WRONG: list[dict[str, Any]] = [
+    {},
+    {"name": "x\0y", "mail": "ana", "count": "x", "cost": "x", "on": "x", "at": "x", "kind": "b", "kinds": ["b"]},
+    {"name": "a long name", "count": "0", "cost": "12345"},
+    {"name": "x", "count": "21", "cost": "1.234"},
+]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("typed", WRONG)
+def test_no_refusal_is_in_djangos_words(typed: dict[str, Any], language: str) -> None:
+    with override(language):
+        files = {"file": SimpleUploadedFile("a.pdf", b"")} if typed else {}
+        form = Everything(typed, files)
+        said = {sentence for errors in form.errors.values() for sentence in errors}
+        # Without our bound fields Django speaks for itself.
+        form = Everything(typed, files, renderer=DjangoTemplates())
+        theirs = {sentence for errors in form.errors.values() for sentence in errors}
+        assert said
+        assert said & theirs <= {"Its own words."}
+        if language == "es":
+            assert not any(re.search("[Aa]segúre|[Ee]ste campo|[Ii]ntroduzca|[Ee]scoja", sentence) for sentence in said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Junta\u202e latot", "Junta latot"),
+        ("\u200fTaller\u2069\ufeff", "Taller"),
+        ("Bring\r\nBcc: x", "Bring Bcc: x"),
+        ("\u0646\u0645\u06cc\u200c\u062e", "\u0646\u0645\u06cc\u200c\u062e"),
+    ],
+)
+def test_one_line_holds_no_sign_that_turns_it_around_or_breaks_it(typed: str, kept: str) -> None:
+    class One(forms.Form):
+        line = forms.CharField()
+        text = forms.CharField(widget=forms.Textarea)
+        secret = forms.CharField(widget=forms.PasswordInput, strip=False)
+
+    form = One({"line": typed, "text": "Two\nlines", "secret": typed})
+    assert form.is_valid()
+    assert form.cleaned_data == {"line": kept, "text": "Two\nlines", "secret": typed}

@@ -84,6 +84,26 @@ def pages(cast, meeting):
     }
 
 
+def test_a_step_that_is_done_says_what_stands_in_place_of_its_form(cast, meeting, pages):
+    mine, title = signed_in(cast.coordinator), f"{cast.coordinator.name} sent the invitation on"
+    assert mine.post(desk(meeting, "invite/"), pages["invite/"]).status_code == 302
+    for answer, status in ((mine.get(desk(meeting, "invite/")), 200), (mine.post(desk(meeting, "invite/")), 409)):
+        assert answer.status_code == status
+        assert title in answer.content.decode()
+        assert '<form class="band"' not in answer.content.decode()
+    row = Attendance.objects.get()
+    void = desk(meeting, f"counts/{row.pk}/void/")
+    counted = mine.get(desk(meeting, f"sessions/{row.session_id}/count/")).content.decode()
+    assert "5 people" in counted
+    assert void in counted
+    assert 'name="people"' not in counted
+    with at(AFTER):
+        mine = signed_in(cast.coordinator)
+        mine.post(void, {"reason": "Twice"})
+        assert f"{cast.coordinator.name} took this back already" in mine.get(void).content.decode()
+        assert 'name="people"' in mine.get(desk(meeting, f"sessions/{row.session_id}/count/")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("language", "held", "open_"), [("en", "Held", "To be counted"), ("es", "Se hizo", "Falta contar")]
 )

@@ -148,3 +148,16 @@ def test_a_confirmation_names_no_secret_school_not_even_in_its_place(cast, calle
     assert {"es": "La escuela de su familia", "en": "The school of your family"}[language] in shown
     monkeypatch.setattr("meetings.views.answering.unnamed", lambda school, text: text)
     assert "cruikshank" in client.get(done).content.decode().lower()
+
+
+@pytest.mark.parametrize("name", ["invitation", "cancellation"])
+def test_a_title_with_a_colon_makes_no_second_one(cast, called, name):
+    meeting = called(title_es="Junta: cómo va el año", title_en="Meeting: how it goes")
+    said = getattr(actions, f"{name}_letter")(meeting, cast.team)
+    starts = {
+        "invitation": ("Junta: cómo va el año, jueves", "Meeting: how it goes, Thursday"),
+        "cancellation": ("Se canceló «Junta: cómo va el año», jueves", "Called off: “Meeting: how it goes”, Thursday"),
+    }[name]
+    assert said.subject_es.startswith(starts[0])
+    assert said.subject_en.startswith(starts[1])
+    assert cast.team.name not in said.subject_es + said.subject_en

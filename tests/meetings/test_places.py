@@ -6,6 +6,7 @@ import pytest
 
 from meetings import actions
 from meetings.facts.places import with_street
+from sjcoe_portal.templatetags.portal import typed_address
 from tests.meetings.conftest import MORNING, address, session
 from tests.meetings.test_links import link_of
 
@@ -63,3 +64,20 @@ def test_a_street_is_added_only_where_the_place_lacks_one(place, is_added):
     own, shared = SimpleNamespace(owner_id=1), SimpleNamespace(owner_id=2)
     assert with_street(place, own, school) == (f"{place}, {STREET}" if is_added else place)
     assert with_street(place, shared, school) == place
+
+
+@pytest.mark.parametrize("place", ["En línea", "Por Zoom", "Salón del parque, 4520 W Eight Mile Road"])
+def test_the_flyer_and_the_calendar_add_the_street_where_the_page_does(cast, plan, client, place):
+    meetings = [plan(cast.team, hours=(MORNING,)) for _n in range(2)]
+    for meeting, where in zip(meetings, ("Biblioteca de la escuela", place), strict=True):
+        actions.set_sessions(meeting, [session(MORNING, where)], by=cast.county)
+        actions.call(meeting, by=cast.county)
+        pages = [client.get(address(meeting, tail)).content.decode() for tail in ("", "flyer/", "meeting.ics")]
+        plain = [text.replace("\r\n ", "").replace("\\,", ",") for text in pages]
+        assert {STREET in text for text in plain} == {where == "Biblioteca de la escuela"}
+
+
+def test_an_address_to_be_typed_breaks_only_after_a_slash():
+    assert typed_address("https://families.example/es/team-charter/") == (
+        "<span>families.example/</span><wbr><span>es/</span><wbr><span>team-charter/</span>"
+    )

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
+from accounts.audience import opens
 from tests.cast import signed_in
 
 DESK = "/es/desk/team-charter/"
@@ -35,6 +36,16 @@ def test_it_leads_to_the_page_it_was_pressed_on_if_that_is_ours(db, client, butt
     assert next_of(client.post(button, headers={"referer": here})) == f"{DESK}documents/waiting/?a=1"
     for foreign in ("https://elsewhere.invalid/es/desk/", "//elsewhere.invalid/", "javascript:alert(1)"):
         assert next_of(client.post(button, headers={"referer": foreign})) == page
+
+
+@pytest.mark.parametrize(("button", "page"), BUTTONS)
+def test_pressed_on_the_address_of_another_button_it_leads_to_the_page_above_that(db, client, button, page):
+    assert next_of(client.post(f"{DESK}meetings/7/call/", headers={"referer": f"http://testserver{button}"})) == page
+
+
+def test_an_address_opens_unless_it_only_takes_posts():
+    assert not any(opens(button) for button, _page in BUTTONS)
+    assert all(opens(page) for _button, page in BUTTONS)
 
 
 def test_a_page_asked_for_is_the_page_after_sign_in(db, client):

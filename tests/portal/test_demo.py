@@ -13,7 +13,9 @@ from documents.models import Edition
 from meetings.models import Attendance, Meeting, Session
 from notices.models import Delivery, Recipient
 from people.models import Person
-from schools.models import School
+from schools.facts import add_school_days
+from schools.models import DayOff, School
+from sjcoe_portal.demo.calendar import school_day_from
 from tests.cast import moment
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +40,25 @@ def test_the_annual_meeting_was_counted_on_october_15_whatever_the_clock(demo):
     assert {row.entered_at.date() for row in counts} <= {date(2026, 10, 15), date(2026, 10, 16)}
 
 
-def test_the_next_meeting_is_28_days_ahead_and_its_invitations_wait_in_the_outbox(demo):
+def test_the_next_meeting_is_on_the_first_school_day_from_28_days_on_and_its_invitations_wait_in_the_outbox(demo):
     coming = Session.objects.order_by("-starts_at").first()
-    assert coming.on == today() + timedelta(days=28)
+    team, earliest = School.objects.get(slug="team-charter"), today() + timedelta(days=28)
+    assert coming.on == add_school_days(team.pk, earliest - timedelta(days=1), 1)
+    assert coming.on.weekday() < 5
+    assert not DayOff.objects.at(team.pk).filter(on=coming.on).exists()
     assert coming.meeting.for_year == 2026
     assert coming.meeting.invitations.get().notice.state == "released"
+
+
+def test_every_school_is_closed_on_thanksgiving_and_in_winter_and_has_its_own_staff_day(demo):
+    opens = {
+        date(2026, 12, 18): date(2026, 12, 18),
+        date(2026, 12, 20): date(2027, 1, 4),
+        date(2026, 11, 21): date(2026, 11, 30),
+    }
+    for school in School.objects.public():
+        assert {day: school_day_from(school, day) for day in opens} == opens
+        assert DayOff.objects.filter(school=school).count() == 1
 
 
 def test_past_invitations_have_their_outcomes_and_nothing_is_due_for_them(demo):

@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from accounts.audience import methods
 from accounts.clock import at
 from compliance.models import Action
 from tests.cast import moment
+from tests.trust.addresses import addresses
 
 PAGES = {
     "meetings/7/minutes/": {"text_es": "Se dijo <b>mucho</b>.", "text_en": "Much was said."},
@@ -16,6 +18,41 @@ PAGES = {
         "person": "Ofelia",
     },
 }
+
+
+ROOMS = {"meetings", "people", "schools"}
+# Buttons, and forms of days and boxes: nothing typed in them is worth keeping.
+NO_TEXT = {
+    "meetings_desk:call",
+    "people_desk:contact",
+    "people_desk:end_enrolment",
+    "people_desk:end_link",
+    "people_desk:link",
+    "people_desk:new_link",
+    "people_desk:search",
+    "schools_county:add_count",
+    "schools_county:confirm",
+    "schools_county:end_role",
+}
+
+
+def test_every_form_with_text_of_meetings_families_and_schools_hands_it_back(db):
+    """Walked from the patterns, so that a new form is asked too: it keeps what was typed, or is named above."""
+    lost = set()
+    for address in addresses():
+        if address.room in ROOMS and address.audience in ("desk", "county") and "POST" in methods(address.callback):
+            url = address.url(**{name: "verb" if name in ("slug", "verb") else 7 for name in address.params})
+            if Client().post(url, {"note": "Se dijo mucho."}).status_code == 302:
+                lost.add(address.name)
+    assert lost == NO_TEXT
+
+
+def test_a_table_of_rows_comes_back_as_fields_with_their_names(db):
+    typed = {"form-TOTAL_FORMS": "1", "form-0-topic": "other", "form-0-text_es": "Se dijo\nmucho."}
+    page = Client().post("/en/desk/team-charter/meetings/7/agenda/", typed).content.decode()
+    assert '<textarea class="usa-textarea" id="form-0-text_es"' in page
+    assert "What families read, in Spanish" in page
+    assert '<input type="hidden" name="form-0-topic" value="other">' in page
 
 
 @pytest.mark.parametrize("tail", PAGES)

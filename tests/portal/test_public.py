@@ -158,3 +158,18 @@ def test_readiness_is_green_after_a_beat(client, db):
 def test_the_demo_says_so_on_every_page(client, cast, settings):
     settings.DEMO = True
     assert "invented" in client.get("/en/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["nowhere/", "schools/nowhere/"])
+@pytest.mark.parametrize(("language", "menu"), [("es", "Escuelas"), ("en", "Schools")])
+def test_an_address_that_leads_nowhere_has_the_front_pages_menu_and_asks_nothing_for_it(
+    client, language, menu, path, django_assert_num_queries
+):
+    with django_assert_num_queries(1 if "schools" in path else 0):
+        answer = client.get(f"/{language}/{path}")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert f'<a href="/{language}/">{menu}</a>' in page
+    assert f'<a href="/{language}/#call">' in page
+    assert "nowhere/#call" not in page
+    assert '<footer class="foot">' in page

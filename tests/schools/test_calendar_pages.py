@@ -40,6 +40,9 @@ def test_a_day_is_entered_shown_skipped_by_the_clocks_and_taken_back(cast, langu
     county.post(url("void_day", "team-charter", row.pk), {"reason": "Another school was meant."})
     row.refresh_from_db()
     assert (row.voided_by, row.void_reason) == (cast.county, "Another school was meant.")
+    again = county.post(url("void_day", "team-charter", row.pk), {"reason": "Once more"})
+    assert again.status_code == 409
+    assert f"{cast.county.name} took this back already" in again.content.decode()
     assert add_school_days(cast.team.pk, THURSDAY, 1) == FRIDAY
     county.post(url("add_day", "team-charter"), typed)
     assert DayOff.objects.at(cast.team.pk).count() == 1

@@ -20,7 +20,6 @@ READ_BY_ALL = frozenset({"public", "form", "token", "sign_in", "system"})
 # What no cache may mix up and no link may tell: nothing of the reader's own stands there.
 NAMELESS = READ_BY_ALL - {"sign_in"}
 # A text typed while the session ended is handed back to be saved, whatever was there: it must read as absent.
-HANDS_BACK = ("documents_desk:section", "meetings_desk:minutes", "compliance_desk:new")
 SET_UP = ("mfa_activate_totp", "account_reauthenticate")
 # What a page draws anew each time: its protection against foreign posts.
 ONE_TIME = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=^csrftoken=)\w+; expires=[^;]+')
@@ -100,7 +99,7 @@ def _sideways(seen: Seen, words: Words) -> Iterator[str]:
 
 def _door(actor: str, address: Address, target: Target, seen: Seen, absent: Callable[[], Seen] | None) -> Iterator[str]:
     is_out, opens = is_shut_out(actor, address), may_open(actor, address, target)
-    hands_back = is_out and address.name in HANDS_BACK and seen.status in (200, 401)
+    hands_back = is_out and getattr(address.callback, "hands_back", False) and seen.status in (200, 401)
     if is_out and not hands_back:
         door = WALL if actor == "unenrolled" else SIGN_IN
         if seen.status != 302 or door not in seen.headers.get("Location", ""):
