@@ -30,7 +30,6 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def of(self, owner_id: int, kind: str, variant: str = "") -> Self:
         return self.filter(owner_id=owner_id, kind=kind, variant=variant)
 
-
     def heard(self) -> Self:
         """Those that have something to tell of what families said; `was_asked`: laid before families.
 
@@ -38,7 +37,11 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """
         windows = self.model._meta.get_field("windows").related_model.objects.standing()
         both = dict.fromkeys(("answers__state_es", "answers__state_en"), TextState.APPROVED)
-        return self.annotate(was_asked=Exists(windows.filter(document=OuterRef("pk")))).filter(Q(was_asked=True) | Q(**both)).distinct()
+        return (
+            self.annotate(was_asked=Exists(windows.filter(document=OuterRef("pk"))))
+            .filter(Q(was_asked=True) | Q(**both))
+            .distinct()
+        )
 
 
 class SectionQuerySet(models.QuerySet[Any]):
