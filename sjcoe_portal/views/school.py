@@ -1,6 +1,5 @@
 """A school's page, in the order a parent asks: the next date, the agreement, the policy, asking, more."""
 
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe

@@ -216,7 +216,10 @@ def texts_refused(world: World, language: str) -> Shown:
     yield "too long to be shown", look(coordinator, "documents_desk:section", language, endless, **section)
     part = parts_of(side.document, "es")[0]
     empty = {"line": part.code, "text": ""}
-    yield "a file with a mistake", look(coordinator, "documents_desk:word", language, empty, pk=side.document.pk, **slug)
+    yield (
+        "a file with a mistake",
+        look(coordinator, "documents_desk:word", language, empty, pk=side.document.pk, **slug),
+    )
     kept = told("meetings_desk:minutes").forms[0](world, side)
     where = next(one for one in targets(by_name()["meetings_desk:minutes"], world)).kwargs
     yield "minutes typed too late", look(Client(), "meetings_desk:minutes", language, kept, **where)
