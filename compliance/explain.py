@@ -108,7 +108,7 @@ def _submission(row: Submission) -> Record:
 
 
 def _point(row: OpenPoint) -> Record:
-    return Record(row.text, row.on, "", row.get_tier_display())
+    return Record(row.text, row.on, reverse("strategies_county:list"), str(row.get_tier_display()))
 
 
 def _request(row: Request) -> Record:

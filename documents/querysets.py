@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from documents.choices import TextState
 from schools.querysets import EvidenceQuerySet, school_ids
@@ -29,6 +29,19 @@ class DocumentQuerySet(models.QuerySet[Any]):
 
     def of(self, owner_id: int, kind: str, variant: str = "") -> Self:
         return self.filter(owner_id=owner_id, kind=kind, variant=variant)
+
+    def heard(self) -> Self:
+        """Those that have something to tell of what families said; `was_asked`: laid before families.
+
+        The others answer what came late for an earlier year's; only answers approved in both languages count for them.
+        """
+        windows = self.model._meta.get_field("windows").related_model.objects.standing()
+        both = dict.fromkeys(("answers__state_es", "answers__state_en"), TextState.APPROVED)
+        return (
+            self.annotate(was_asked=Exists(windows.filter(document=OuterRef("pk"))))
+            .filter(Q(was_asked=True) | Q(**both))
+            .distinct()
+        )
 
 
 class SectionQuerySet(models.QuerySet[Any]):
@@ -68,6 +81,14 @@ class WindowQuerySet(EvidenceQuerySet):
         """Windows in which comments are taken on a day."""
         return self.standing().filter(on__lte=day, closes_on__gte=day)
 
+    def with_late_answers(self) -> Self:
+        """`late_is_answered`: a later year's document answered what came late, in both languages."""
+        comments = self.model._meta.get_field("comments").related_model.objects
+        both = dict.fromkeys(("answer__state_es", "answer__state_en"), TextState.APPROVED)
+        later = {"answer__document__for_year__gt": OuterRef("document__for_year")}
+        found = comments.filter(document=OuterRef("document"), window=None, **both, **later)
+        return self.annotate(late_is_answered=Exists(found))
+
 
 class CommentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: "User") -> Self:
@@ -85,6 +106,15 @@ class CommentQuerySet(models.QuerySet[Any]):
     def late(self) -> Self:
         """Came when no window was open: carries over."""
         return self.filter(window=None)
+
+    def answerable_in(self, document: Any) -> Self:
+        """What a document may answer: its own, and those that came late for the same one of an earlier year.
+
+        The database refuses any other (trigger).
+        """
+        earlier = {f"document__{name}": getattr(document, name) for name in ("owner_id", "kind", "variant")}
+        late = Q(window=None, document__for_year__lt=document.for_year, **earlier)
+        return self.unanswered().filter(Q(document=document) | late)
 
     def unread(self) -> Self:
         """Its writer lets it be shown, and nobody has looked at it yet."""

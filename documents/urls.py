@@ -18,6 +18,7 @@ from documents.views import (
     received,
     recording,
     review,
+    strategies,
     translations,
     windows,
     word,
@@ -69,6 +70,11 @@ county: list[Any] = [
     path("", asking.listing, name="list"),
     path("new/", asking.add, name="new"),
     path("<int:pk>/take-back/", asking.void, name="void"),
+]
+strategy: list[Any] = [
+    path("", strategies.listing, name="list"),
+    path("new/", strategies.add, name="new"),
+    path("<int:pk>/take-back/", strategies.void, name="void"),
 ]
 translating: list[Any] = [path("", translations.desk, name="desk")]
 # Under a school's page, with the kind's name given or in the address.

@@ -7,6 +7,7 @@ from documents.actions.bringing import Examined, bring_in, examine
 from documents.actions.commenting import Said, comment, enter_comment
 from documents.actions.looking import void_review
 from documents.actions.planning import plan
+from documents.actions.pointing import add_strategy
 from documents.actions.publishing import publish, void_edition
 from documents.actions.replying import join, reply, show, withhold
 from documents.actions.reviewing import open_window, reviewed, void_window
@@ -23,6 +24,7 @@ __all__ = [
     "add_contributor",
     "add_section",
     "add_sections",
+    "add_strategy",
     "adopt",
     "approve",
     "bring_in",

@@ -63,7 +63,8 @@ def reply(
         key: the section that was changed.
 
     Raises:
-        ValidationError: no comment, one of another document or answered already, no words, "changed" without where.
+        ValidationError: no comment, one this document may not answer (CommentQuerySet.answerable_in) or answered
+            already, no words, "changed" without where.
     """
     ids = {row.pk for row in comments}
     if not ids:
@@ -84,7 +85,7 @@ def join(answer: Answer, comments: Iterable[Comment], *, by: "User") -> None:
     """Let an answer that is there serve more comments.
 
     Raises:
-        ValidationError: a comment of another document, or one answered already.
+        ValidationError: a comment this document may not answer, or one answered already.
     """
     ids = {row.pk for row in comments}
     with transaction.atomic():
@@ -96,8 +97,10 @@ def join(answer: Answer, comments: Iterable[Comment], *, by: "User") -> None:
 
 def _answered_by(answer: Answer, document: Document, ids: set[int]) -> None:
     """Give comments their one answer, by a conditional update that must hit them all."""
-    mine = Comment.objects.filter(pk__in=ids, document=document, answer=None)
-    if mine.update(answer=answer, answered_at=now()) != len(ids):
+    mine = Comment.objects.answerable_in(document).filter(pk__in=ids).values("pk")
+    # Asked again outside the list of ids: two documents may answer one late comment at the same moment.
+    rows = Comment.objects.filter(pk__in=mine, answer=None)
+    if rows.update(answer=answer, answered_at=now()) != len(ids):
         raise ValidationError(pgettext("staff", "One of these comments has been answered already. Open them again."))
 
 

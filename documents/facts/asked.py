@@ -28,7 +28,7 @@ class Asked:
 
 
 def asked(document: Document) -> Asked | None:
-    """None for a document from before the portal. Two queries, and two more where families were told."""
+    """None for a document from before the portal. Three queries, and two more where families were told."""
     if document.legacy:
         return None
     window = document.windows.standing().select_related("notice").order_by("-closes_on", "-pk").first()

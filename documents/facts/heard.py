@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from documents.choices import TextState, other
+from documents.choices import LANGUAGES, TextState, other
 from documents.models import Answer, Comment, CommentCopy, Document
 
 # Beside a section stand this many at most; the list has them all.
@@ -21,6 +21,8 @@ class Quote:
     language: str
     translation: str
     key: str
+    # The school year of the document it was said of.
+    for_year: int
 
 
 @dataclass
@@ -34,6 +36,15 @@ class Became:
 
 
 @dataclass
+class Onward:
+    """An answer a later year's document gave to comments that came late for this one."""
+
+    answer: Answer
+    quotes: list[Quote] = field(default_factory=list)
+    number: int = 0
+
+
+@dataclass
 class Heard:
     """What the public page tells of a document: how many spoke, what came of it, what carries over."""
 
@@ -43,35 +54,55 @@ class Heard:
     became: list[Became] = field(default_factory=list)
     waiting: list[Quote] = field(default_factory=list)
     carried: list[Quote] = field(default_factory=list)
+    onward: list[Onward] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Comments of a document: all, without an answer, late, and those somebody has to look at before they show."""
+    """Comments of a document: all, without an answer, late, those somebody has to look at before they show.
+
+    carried: from earlier years, not answered yet.
+    """
 
     total: int = 0
     waiting: int = 0
     late: int = 0
     unread: int = 0
+    carried: int = 0
 
 
 def heard(document: Document, language: str) -> Heard:
-    """Everything the public may know of a document's comments, in a page's language. Three queries."""
-    copies = latest_copies(CommentCopy.objects.filter(comment__document=document))
+    """Everything the public may know of a document's comments, in a page's language. Three queries.
+
+    Comments that came late for an earlier year's and are answered here stand among the others; those of this one that
+    a later year's answered lead there once the answer is approved in both languages.
+    """
+    ours = Q(comment__document=document) | Q(comment__answer__document=document)
+    copies = latest_copies(CommentCopy.objects.filter(ours))
     became = {row.pk: Became(row, _approved(row, language)) for row in document.answers.order_by("pk")}
+    onward: dict[int, Onward] = {}
     told = Heard(became=list(became.values()))
-    for row in document.comments.order_by("pk"):
-        told.received += row.window_id is not None
-        told.late += row.window_id is None
-        told.answered += row.window_id is not None and row.answer_id is not None
+    spoken = Comment.objects.filter(Q(document=document) | Q(answer__document=document)).order_by("pk")
+    for row in spoken.select_related("document", "answer__document"):
         quote = _quote(row, copies.get(row.pk), language)
-        if row.answer_id is not None:
-            group = became[row.answer_id]
-            group.unseen += quote is None
-        if quote is not None:
-            place = told.carried if row.window_id is None else told.waiting
-            (became[row.answer_id].quotes if row.answer_id is not None else place).append(quote)
+        told.received += row.window_id is not None
+        if row.answer_id in became:
+            told.answered += row.window_id is not None
+            _under(became[row.answer_id], quote)
+        elif row.answer_id is not None and all(_approved(row.answer, code) for code in LANGUAGES):
+            place = onward.setdefault(row.answer_id, Onward(row.answer))
+            place.number += 1
+            place.quotes += [quote] if quote else []
+        else:
+            told.late += row.window_id is None
+            (told.carried if row.window_id is None else told.waiting).extend([quote] if quote else [])
+    told.onward = list(onward.values())
     return told
+
+
+def _under(group: Became, quote: Quote | None) -> None:
+    group.unseen += quote is None
+    group.quotes += [quote] if quote else []
 
 
 def latest_copies(rows: Iterable[CommentCopy]) -> dict[int, CommentCopy]:
@@ -85,7 +116,7 @@ def copies_of(comments: Iterable[Comment]) -> dict[int, CommentCopy]:
 
 
 def counts(document: Document) -> Counts:
-    """How many comments there are and what they wait for. One query."""
+    """How many comments there are and what they wait for. Two queries."""
     waiting, late = Q(answer=None, window__isnull=False), Q(window=None)
     tally = document.comments.aggregate(
         total=Count("pk", distinct=True),
@@ -93,7 +124,7 @@ def counts(document: Document) -> Counts:
         late=Count("pk", filter=late, distinct=True),
         unread=Count("pk", filter=Q(may_show=True, copies=None), distinct=True),
     )
-    return Counts(**tally)
+    return Counts(**tally, carried=carried_over(document).count())
 
 
 def by_section(window_id: int) -> dict[str, int]:
@@ -105,16 +136,15 @@ def by_section(window_id: int) -> dict[str, int]:
 
 
 def carried_over(document: Document) -> "QuerySet[Comment]":
-    """Comments on the document before this one (same owner, kind, variant) that nobody has answered."""
-    before = Document.objects.of(document.owner_id, document.kind, document.variant)
-    last = before.filter(for_year__lt=document.for_year).order_by("-for_year").values_list("pk", flat=True).first()
-    return Comment.objects.unanswered().filter(document_id=last or 0)
+    """Late comments on the same document of earlier years (owner, kind, variant) that nobody has answered."""
+    return Comment.objects.answerable_in(document).exclude(document=document)
 
 
 def beside(document: Document, key: str) -> tuple[Sequence[Comment], Sequence[Comment]]:
     """What stands beside a section: comments on it, newest first, and those carried over from the document before."""
     own = document.comments.filter(key=key).select_related("answer").order_by("-pk")[:BESIDE]
-    return list(own), list(carried_over(document).filter(key=key).order_by("-pk")[:BESIDE])
+    carried = carried_over(document).filter(key=key).select_related("document").order_by("-pk")[:BESIDE]
+    return list(own), list(carried)
 
 
 def _approved(answer: Answer, language: str) -> str:
@@ -128,4 +158,4 @@ def _quote(row: Comment, copy: CommentCopy | None, language: str) -> Quote | Non
         return None
     said = getattr(copy, f"text_{row.language}")
     translated = getattr(copy, f"text_{other(row.language)}") if row.language != language else ""
-    return Quote(said, row.language, translated, row.key) if said else None
+    return Quote(said, row.language, translated, row.key, row.document.for_year) if said else None

@@ -46,6 +46,9 @@ def held(document: Document, on: date) -> Held:
         added=list(added_sections(document.kind, document.for_year)),
         answers=list(document.answers.order_by("pk")),
         open_windows=list(document.windows.standing().filter(closes_on__gte=on)),
+        # Of this document's windows alone: a decision waits for what came in time, late ones carry over and are shown.
+        # Nobody was promised an answer to them before it, and one that came the evening before would undo a board's
+        # agenda. What is answered here is published here, so those answers wait for both languages as all do.
         unanswered=document.comments.unanswered().exclude(window=None).count(),
     )
 

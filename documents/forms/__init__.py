@@ -3,6 +3,7 @@
 from documents.forms.answering import CopyForm, LetterForm, ReplyForm, WindowForm, WithholdForm
 from documents.forms.commenting import CommentForm, EnterForm
 from documents.forms.deciding import NEW_BODY, AdoptionForm, ContributorForm, ReasonForm, SendForm
+from documents.forms.pointing import StrategyForm
 from documents.forms.writing import (
     REVIEW_DAYS,
     AskedSectionForm,
@@ -28,6 +29,7 @@ __all__ = [
     "ReasonForm",
     "ReplyForm",
     "SendForm",
+    "StrategyForm",
     "WindowForm",
     "WithholdForm",
     "WordForm",

@@ -108,13 +108,20 @@ def _comment(vendor: str) -> Iterator[Trigger]:
         ' AND w.document_id = NEW.document_id AND w."on" <= NEW."on" AND NEW."on" <= w.closes_on)',
         "a comment counts in a window that was open on its day",
     )
-    yield Trigger(
-        f"{table}_own_answer",
-        table,
+    yield own_answer()
+
+
+def own_answer() -> Trigger:
+    """A comment is answered within its document; one that came late also by a later year's of the same kind."""
+    return Trigger(
+        "documents_comment_own_answer",
+        "documents_comment",
         "UPDATE",
-        "NEW.answer_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents_answer a WHERE a.id = NEW.answer_id"
-        " AND a.document_id = NEW.document_id)",
-        "a comment is answered within its document",
+        "NEW.answer_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents_answer a"
+        " JOIN documents_document d ON d.id = a.document_id JOIN documents_document o ON o.id = NEW.document_id"
+        " WHERE a.id = NEW.answer_id AND (d.id = o.id OR (NEW.window_id IS NULL AND d.owner_id = o.owner_id"
+        " AND d.kind = o.kind AND d.variant = o.variant AND d.for_year > o.for_year)))",
+        "a comment is answered within its document, or a late one by the next",
     )
 
 

@@ -74,7 +74,7 @@ def answer(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespons
         "kind": kind,
         "answer": row,
         "heading": dict(parts).get(row.key, ""),
-        "lines": lines(list(row.comments.order_by("pk")[:MOST]), parts),
+        "lines": lines(list(row.comments.select_related("document").order_by("pk")[:MOST]), parts),
         "panes": [pane(row, code, saved, request.user, document) for code in _order(row)],  # type: ignore[arg-type]
         "may_write": request.user.has_perm(WRITE, document) and is_open,
         "is_open": is_open,
@@ -114,11 +114,11 @@ def answer_of(request: HttpRequest, slug: str, pk: int, answer: int) -> tuple[Do
 
 
 def _asked(request: HttpRequest, document: Document) -> list[Comment]:
-    """The comments chosen that have no answer yet, of this document alone."""
+    """The comments chosen that have no answer yet: of this document, and late ones of earlier years."""
     given = request.POST.getlist("comment") if request.method == "POST" else request.GET.getlist("comment")
     ids = [int(value) for value in given[:MOST] if value.isdecimal() and len(value) < MOST_DIGITS]
-    found = Comment.objects.visible_to(person(request)).filter(document=document, pk__in=ids)
-    return list(found.unanswered().order_by("pk"))
+    found = Comment.objects.visible_to(person(request)).answerable_in(document).filter(pk__in=ids)
+    return list(found.select_related("document").order_by("pk"))
 
 
 def _order(row: Answer) -> list[str]:

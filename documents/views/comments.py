@@ -42,7 +42,7 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         found = found.filter(key=part)
     if before.isdecimal() and len(before) < MOST_DIGITS:
         found = found.filter(pk__lt=int(before))
-    rows = list(found.select_related("answer", "entered_by").order_by("-pk")[: PAGE + 1])
+    rows = list(found.select_related("answer__document", "entered_by", "document").order_by("-pk")[: PAGE + 1])
     kept = {"show": show, "part": part}
     may_write = request.user.has_perm(WRITE, document)
     context = {
@@ -117,7 +117,10 @@ def enter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def lines(
     rows: Sequence[Comment], parts: Sequence[tuple[str, Any]], copies: dict[int, CommentCopy] | None = None
 ) -> list[dict[str, Any]]:
-    """Comments as the desk shows them: with their section's heading and the copy that holds. One query at most."""
+    """Comments as the desk shows them: with their section's heading and the copy that holds. One query at most.
+
+    A late one carried over may be about a section that the document of today has under another heading or not at all.
+    """
     headings = dict(parts)
     copies = copies_of(rows) if copies is None else copies
     return [{"comment": row, "heading": headings.get(row.key, row.key), "copy": copies.get(row.pk)} for row in rows]
@@ -138,14 +141,14 @@ def parts_of(document: Document, kind: Kind) -> list[tuple[str, Any]]:
     return [(row.key, kind.heading_of(row)) for row in document.sections.all()]
 
 
-def shows(tally: Counts) -> list[tuple[str, str, int | None]]:
+def shows(tally: Counts) -> list[tuple[str, str, int]]:
     """The lists there are to choose from, each with its word and how many stand in it."""
     return [
         ("all", pgettext("staff", "All"), tally.total),
         ("waiting", pgettext("staff", "Without an answer"), tally.waiting),
         ("unread", pgettext("staff", "To look at before they show"), tally.unread),
         ("late", pgettext("staff", "Late"), tally.late),
-        ("carried", pgettext("staff", "Carried over from last year"), None),
+        ("carried", pgettext("staff", "Carried over from before"), tally.carried),
     ]
 
 

@@ -20,7 +20,7 @@ from documents.kinds import Kind
 from documents.models import Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
 from documents.views.queued import answers_waiting
-from schools.choices import RoleKind, school_year
+from schools.choices import ALL_SCHOOLS, RoleKind, SchoolKind, school_year
 from schools.facts import bindings
 from schools.models import School, StaffRole
 from schools.rules import publishes, writes
@@ -56,6 +56,8 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "to_begin": to_begin(school, begun),
         "may_write": writes(request.user, school.pk),
         "approves": approved_languages(request.user, school.pk),
+        # The office's own lists, for those who see every school.
+        "of_office": school.kind == SchoolKind.OFFICE and any(r.kind in ALL_SCHOOLS for r in person(request).roles),
     }
     return render(request, "documents/list.html", context)
 
@@ -110,6 +112,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "review_url": kind.address(slug, "review"),
         "may_lay_open": request.user.has_perm(ADOPT, document),
         "may_write": request.user.has_perm(WRITE, document),
+        "may_translate": request.user.has_perm(WRITE, document) or approved_languages(request.user, document.owner_id),
         "may_adopt": request.user.has_perm(ADOPT, document) and document.state == State.DRAFT,
         "may_publish": may_publish and document.state != State.PUBLISHED,
         "may_take_back": may_publish and document.state != State.DRAFT and not document.legacy,

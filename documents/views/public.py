@@ -69,6 +69,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
                 (one, _changes(one, editions, one_kind.address(slug, "changes"))) for one in history if one != edition
             ],
             "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
+            "late_url": _late_url(edition, windows, one_kind.address(slug, "answers")),
         }
     return render(request, "documents/public/page.html", context)
 
@@ -125,7 +126,14 @@ def about(school: School, kind: Kind) -> dict[str, Any]:
 def asked_about(school: School, kind: str) -> list[ReviewWindow]:
     """Every time families were asked about a draft of this kind, the one that closes first on top. One query."""
     rows = ReviewWindow.objects.standing().filter(document__owner=school, document__kind=kind)
-    return list(rows.select_related("document").order_by("closes_on", "pk"))
+    return list(rows.with_late_answers().select_related("document").order_by("closes_on", "pk"))
+
+
+def _late_url(edition: Edition, windows: Sequence[Any], address: str) -> str:
+    """Where what came late for an edition's document is answered; empty where a later year's has not done so."""
+    if not any(one.document_id == edition.document_id and one.late_is_answered for one in windows):
+        return ""
+    return f"{address}?{urlencode({'year': edition.document.for_year, 'for': edition.document.variant})}#h-onward"
 
 
 def chosen(

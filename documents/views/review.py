@@ -107,13 +107,15 @@ def done(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 @audience("public")
 @require_safe
 def answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """ "You said, we did": of the newest document families were asked about, or of the year asked for."""
+    """ "You said, we did": of the newest document families were asked about, or of the year asked for.
+
+    A year whose document has but answered what came late before it has its page too, by its own address.
+    """
     school, one_kind = found(slug, kind)
-    asked = Document.objects.filter(owner=school, kind=kind, windows__voided_at=None, windows__isnull=False)
-    documents = list(asked.distinct().order_by("-for_year", "variant"))
+    documents = list(Document.objects.filter(owner=school, kind=kind).heard().order_by("-for_year", "variant"))
     year, band = request.GET.get("year", ""), request.GET.get("for")
     fitting = (one for one in documents if year in ("", str(one.for_year)) and band in (None, one.variant))
-    document = next(fitting, None)
+    document = next((one for one in fitting if year or one.was_asked), None)
     bands = one_kind.variants(school)
     context: dict[str, Any] = {
         **about(school, one_kind),
@@ -126,10 +128,11 @@ def answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         spoken = heard(document, get_language() or "es")
         context |= {
             "heard": spoken,
-            "last": windows[-1].closes_on,
-            "is_open": windows[-1].closes_on >= today(),
+            "was_asked": bool(windows),
+            "last": windows[-1].closes_on if windows else None,
+            "is_open": bool(windows) and windows[-1].closes_on >= today(),
             "review_url": review_url(one_kind, document),
-            "headings": _headings(windows[-1], one_kind),
+            "headings": _headings(windows[-1].texts if windows else document.sections, one_kind),
         }
     return render(request, "documents/review/answers.html", context)
 
@@ -173,5 +176,5 @@ def _sections(window: ReviewWindow, kind: Kind) -> list[dict[str, Any]]:
     ]
 
 
-def _headings(window: ReviewWindow, kind: Kind) -> dict[str, str]:
-    return {row.key: str(kind.heading_of(row)) for row in window.texts.all()}
+def _headings(rows: Any, kind: Kind) -> dict[str, str]:
+    return {row.key: str(kind.heading_of(row)) for row in rows.all()}

@@ -15,7 +15,7 @@ from documents import actions, kinds
 from documents.choices import LANGUAGES
 from documents.forms import WordForm
 from documents.models import Document
-from documents.views.found import WRITE, document_of, person
+from documents.views.found import WRITE, approved_languages, document_of, person
 from documents.word import Found, build, parts_of, read
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,13 +26,14 @@ MOST_PARTS = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 def word(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What can be exported, and a file brought back: at once where all is well, else after a look at its mistakes."""
-    document = document_of(request, slug, pk, WRITE)
+    document, languages = _translated_by(request, slug, pk)
     is_switch = "switch_language" in request.POST
     form = WordForm(request.POST or None, request.FILES or None)
     examined = None
     if request.method == "POST":
         try:
             found = _found(request, form)
+            _refuse_others(found or [], languages)
             examined = actions.examine(document, found) if found is not None else None
             if examined and not is_switch and _is_clear(request, examined):
                 return _brought(request, document, examined)
@@ -40,15 +41,15 @@ def word(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, refusal)
         if is_switch or examined:
             form.errors.clear()
-    return render(request, "documents/word.html", _context(document) | {"form": form, "examined": examined})
+    return render(request, "documents/word.html", _context(document, languages) | {"form": form, "examined": examined})
 
 
 @audience("desk")
 @require_safe
 def word_file(request: HttpRequest, slug: str, pk: int, code: str) -> HttpResponse:
     """The Word file of what is missing or stale in a language, or of everything."""
-    document = document_of(request, slug, pk, WRITE)
-    if code not in LANGUAGES:
+    document, languages = _translated_by(request, slug, pk)
+    if code not in languages:
         raise Http404
     everything = "all" in request.GET
     parts = [part for part in parts_of(document, code) if everything or part.waits]
@@ -62,6 +63,28 @@ def word_file(request: HttpRequest, slug: str, pk: int, code: str) -> HttpRespon
     file_name = f"{name}-{document.owner.slug}-{document.for_year}-{code}.docx"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return response
+
+
+def _translated_by(request: HttpRequest, slug: str, pk: int) -> tuple[Document, list[str]]:
+    """A document and the languages this person may bring texts in: all who writes it; an approver those approved.
+
+    An approver may write a translation, and is never the one who approves it (documents.actions.approve).
+    """
+    document = document_of(request, slug, pk)
+    may_write = request.user.has_perm(WRITE, document)
+    languages = list(LANGUAGES) if may_write else approved_languages(request.user, document.owner_id)
+    if not languages:
+        raise Http404
+    return document, languages
+
+
+def _refuse_others(found: list[Found], languages: list[str]) -> None:
+    if any(one.language not in languages for one in found):
+        raise ValidationError(
+            pgettext(
+                "staff", "The file has texts in a language that you do not approve here. Bring in the others only."
+            )
+        )
 
 
 def _found(request: HttpRequest, form: WordForm) -> list[Found] | None:
@@ -89,9 +112,9 @@ def _brought(request: HttpRequest, document: Document, examined: actions.Examine
     return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
 
 
-def _context(document: Document) -> dict[str, Any]:
+def _context(document: Document, languages: list[str]) -> dict[str, Any]:
     offers = []
-    for code in LANGUAGES:
+    for code in languages:
         parts = parts_of(document, code)
         offers.append({"code": code, "waiting": sum(part.waits for part in parts), "all": len(parts)})
     return {

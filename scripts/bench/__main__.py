@@ -1,6 +1,7 @@
 """Measure: CPU milliseconds a request (web workers and their PostgreSQL backends), as ratios to the floor.
 
 A ratio is the result; an absolute belongs to one machine at one moment. Floor and pages take turns in every round.
+`python -m scripts.bench policy PDF` measures the rows with such a word in their name.
 """
 
 from __future__ import annotations
@@ -24,12 +25,16 @@ ROUNDS, REQUESTS, WARM = 5, 60, 10
 
 @dataclass
 class Page:
-    """A measured page: `goal` is the highest ratio to the floor that was promised, None where none was."""
+    """A measured page: `goal` is the highest ratio to the floor that was promised, None where none was.
+
+    Work of a worker has no address and a promise in CPU milliseconds, `most`.
+    """
 
     name: str
     path: str
     goal: float | None
     person: str = ""
+    most: float | None = None
     costs: list[float] = field(default_factory=list)
     body: bytes = b""
 
@@ -50,6 +55,11 @@ PAGES = [
     Page("signed-in list, 100 schools", "/en/county/schools/", None, "county"),
     Page("the county's matrix, 100 schools", "/en/county/", None, "county"),
 ]
+# By their names in what scripts.bench.papers prints.
+PAPERS = {
+    "pdf": Page("a PDF on a worker", "", None, most=350),
+    "redline": Page("a redline of thirty pages", "", None, most=200),
+}
 
 
 def python(env: dict[str, str], *words: str) -> str:
@@ -68,11 +78,25 @@ def measure(page: Page, site: Site, server: Postgres, session: str) -> None:
     page.costs.append((cpu_seconds(roots) - before) / REQUESTS * 1000)
 
 
+def measure_papers(env: dict[str, str], server: Postgres, papers: dict[str, Page]) -> None:
+    """Note what a worker's process spends on each, and say how large they are."""
+    assert server.process is not None  # noqa: S101
+    said = json.loads(python(env, "scripts.bench.papers", str(server.process.pid)).splitlines()[-1])
+    for name, page in papers.items():
+        page.costs.append(said[name])
+    if len(next(iter(papers.values())).costs) == 1:
+        sizes = f"A PDF of {said['pdf_pages']} pages, a redline of {said['redline_pages']}"
+        print(f"{sizes}; built again: {said['pdf_again']}")
+
+
 def line(page: Page) -> str:
     """Return a page's row: milliseconds, ratio with its spread over the rounds, goal, size."""
     ratios = [cost / floor for cost, floor in zip(page.costs, FLOOR.costs, strict=True)]
     ratio = statistics.median(ratios)
     goal = "" if page.goal is None else f"<= {page.goal}{'' if ratio <= page.goal else '  OVER'}"
+    if page.most is not None:
+        over = statistics.median(page.costs) > page.most
+        goal = f"<= {page.most:.0f} ms{'  OVER' if over else ''}"
     spread = f"{min(ratios):.2f}-{max(ratios):.2f}"
     size = len(gzip.compress(page.body, 6)) / 1024
     return f"{page.name:34} {statistics.median(page.costs):8.1f} {ratio:7.2f} {spread:>12} {size:8.1f}  {goal}"
@@ -86,16 +110,26 @@ def warm(page: Page, site: Site, session: str) -> bool:
     return statuses == {200}
 
 
-def compare(floor: Site, portal: Site, server: Postgres, sessions: dict[str, str]) -> int:
+def compare(floor: Site, portal: Site, server: Postgres, sessions: dict[str, str], env: dict[str, str]) -> int:
     """Measure all in turns and print the table; return how many pages were not there."""
-    turns = [(FLOOR, floor, "")] + [(page, portal, sessions.get(page.person, "")) for page in PAGES]
+    pages = [page for page in PAGES if is_asked(page)]
+    papers = {name: page for name, page in PAPERS.items() if is_asked(page)}
+    turns = [(FLOOR, floor, "")] + [(page, portal, sessions.get(page.person, "")) for page in pages]
     there = [turn for turn in turns if warm(*turn)]
     for _ in range(ROUNDS):
         for page, site, session in there:
             measure(page, site, server, session)
+        if papers:
+            measure_papers(env, server, papers)
+    print(f"\nload {os.getloadavg()[0]:.1f}")
     print(f"\n{'page':34} {'CPU ms':>8} {'ratio':>7} {'spread':>12} {'KB gzip':>8}  goal")
-    print("\n".join(line(page) for page, _, _ in there))
+    print("\n".join(line(page) for page in [*(page for page, _, _ in there), *papers.values()]))
     return len(turns) - len(there)
+
+
+def is_asked(page: Page) -> bool:
+    """Whether a row is to be measured: all are, or those with one of the command's words in their name."""
+    return not sys.argv[1:] or any(word in page.name for word in sys.argv[1:])
 
 
 def main() -> int:
@@ -115,7 +149,7 @@ def main() -> int:
             served("scripts.bench.floor:application", floor_env, free_port()) as floor,
             served("sjcoe_portal.wsgi", env, port) as portal,
         ):
-            return 1 if compare(floor, portal, server, sessions) else 0
+            return 1 if compare(floor, portal, server, sessions, env) else 0
 
 
 if __name__ == "__main__":

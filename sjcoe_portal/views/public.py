@@ -1,6 +1,7 @@
 """The first page: find your school, next dates. The same bytes for everyone."""
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import F, Min, Q, QuerySet
@@ -12,13 +13,15 @@ from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
-from accounts.clock import now
+from accounts.clock import now, today
+from documents import kinds
+from documents.models import ReviewWindow
 from meetings.choices import State
 from meetings.models import Meeting
 from schools.choices import SchoolKind, Status
 from schools.models import School
 
-DATES = 4
+DATES, DRAFTS = 4, 4
 # What a line of the list says; a plain row of these costs a fifth of a model's.
 LINE = ["slug", "name", "charter", "grades_served", "grades_offered", "street", "city"]
 
@@ -43,8 +46,35 @@ def home(request: HttpRequest) -> HttpResponse:
         "by_office": [school for school in schools if not school.charter],
         "charters": [school for school in schools if school.charter],
         "dates": list(coming()[:DATES]),
+        "drafts": open_drafts(DRAFTS),
     }
     return render(request, "portal/home.html", context)
+
+
+class Draft(NamedTuple):
+    """What families may comment on today: its name, whose it is, the last day, where."""
+
+    label: Any
+    owner: str
+    closes_on: date
+    url: str
+
+
+def open_drafts(most: int | None = None, **only: Any) -> list[Draft]:
+    """Drafts that are open for comments at schools the public sees, the one that closes first on top. One query.
+
+    A family's secret school (design: a school whose families are the secret) stands under its own name as anywhere.
+    """
+    rows = ReviewWindow.objects.open_on(today()).filter(document__owner__status=Status.ACTIVE, **only)
+    rows = rows.select_related("document__owner").order_by("closes_on", "pk")
+    known = {kind.name: kind for kind in kinds.every()}
+    return [_draft(known[one.document.kind], one) for one in rows[:most] if one.document.kind in known]
+
+
+def _draft(kind: kinds.Kind, window: ReviewWindow) -> Draft:
+    document = window.document
+    address = kind.address(document.owner.slug, "review")
+    return Draft(kind.label, document.owner.name, window.closes_on, f"{address}?for={document.variant}")
 
 
 def _matching(query: str) -> Any:

@@ -266,6 +266,6 @@ def test_the_editor_asks_the_same_questions_whatever_it_holds(cast, edition, ofe
     ofelia.get(address(section))
     for count in range(20):
         actions.add_contributor(edition.document, role="family", count=count + 1, on=edition.on, by=cast.county)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert ofelia.get(address(section)).status_code == 200
     assert Document.objects.count() == 1

@@ -7,6 +7,7 @@ import time
 import zipfile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as open_word
 
@@ -113,12 +114,48 @@ def test_a_forged_part_is_no_way_to_another_document(cast, policy, ofelia):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("assistant", 200), ("county", 200), ("approver_es", 404), ("readonly", 404), ("elsewhere", 404)],
+    [
+        ("assistant", 200),
+        ("county", 200),
+        ("approver_es", 200),
+        ("approver_en", 404),
+        ("readonly", 404),
+        ("elsewhere", 404),
+    ],
 )
 def test_who_takes_texts_out(cast, policy, who, status):
+    """Into Spanish: the approver of English has a page of their own language, and no file of the other."""
     client = signed_in(getattr(cast, who))
-    assert client.get(address(policy, "word/")).status_code == status
+    assert client.get(address(policy, "word/")).status_code == (200 if who == "approver_en" else status)
     assert taken(client, policy, query="?all=1").status_code == status
+
+
+def test_an_approver_brings_their_language_back_and_another_approves_it(cast, stale):
+    client = signed_in(cast.approver_es)
+    page = client.get(address(stale, "word/")).content.decode()
+    assert "Into Spanish" in page
+    assert "Into English" not in page
+    assert address(stale, "word/") in client.get(address(stale)).content.decode()
+    brought(client, stale, typed(taken(client, stale).content, {"B4": "Cambiado."}))
+    section = stale.sections.get(key="B4")
+    assert (text_of(section, "es"), section.written_by_es) == ("Cambiado.", cast.approver_es)
+    with pytest.raises(ValidationError, match="another"):
+        actions.approve(section, "es", by=cast.approver_es)
+
+
+def test_an_approver_brings_in_no_other_language(cast, policy, ofelia):
+    """The same file, the same parts: theirs in the other language are refused by upload and by a forged page alike."""
+    for section in policy.sections.all():
+        actions.set_source(section, "es", by=cast.coordinator)
+    content = typed(taken(ofelia, policy, "en", "?all=1").content, {"B4": "Changed."})
+    client = signed_in(cast.approver_es)
+    part = next(one for one in parts_of(policy, "en") if one.key == "B4")
+    forged = {"line": [part.code], "text": ["Changed."], "confirm": "1"}
+    for answer in (brought(client, policy, content), client.post(address(policy, "word/"), forged)):
+        assert "in a language that you do not approve here" in answer.content.decode()
+    assert text_of(part.row, "en") != "Changed."
+    brought(ofelia, policy, content)
+    assert text_of(part.row, "en") == "Changed."
 
 
 def test_taking_out_asks_the_same_questions_whatever_it_holds(cast, policy, ofelia, django_assert_num_queries):

@@ -24,7 +24,7 @@ from accounts.models import User
 from compacts.models import Handout
 from compliance.models import Action
 from documents.actions.recording import record_voice
-from documents.models import AddedSection, Answer, Comment, Document, ReviewWindow, Submission
+from documents.models import AddedSection, Answer, Comment, Document, OpenPoint, ReviewWindow, Submission
 from documents.views.received import SALT as RECEIVED
 from documents.views.review import SALT as COMMENTED
 from feedback.choices import Kind, State
@@ -181,6 +181,14 @@ def looked_again() -> dict[str, Any]:
     found = document.reviews.standing().first()
     found = found or documents.actions.reviewed(document, on=today(), helped={"family": 3, "teacher": 1}, by=by)
     return {**team_policy(), "review": found.pk}
+
+
+def strategy() -> dict[str, Any]:
+    by = User.objects.get(email=COUNTY)
+    said = {"text": "Meetings by video too", "finding": "Families work in the evening", "language": "en"}
+    found = OpenPoint.objects.standing().first()
+    found = found or documents.actions.add_strategy("agency-policy", **said, tier="3", on=today(), by=by)
+    return {"pk": found.pk}
 
 
 def asked_section() -> dict[str, Any]:
@@ -367,6 +375,10 @@ PAGES = [
     Page("documents_desk:void_looked_again", COORDINATOR, looked_again),
     Page("translations:desk", APPROVER),
     Page("translations:desk", COUNTY, query="?language=es"),
+    Page("strategies_county:list", COUNTY),
+    Page("strategies_county:new", COUNTY),
+    Page("strategies_county:new", COUNTY, posts="#step"),
+    Page("strategies_county:void", COUNTY, strategy),
     Page("documents_county:list", COUNTY),
     Page("documents_county:new", COUNTY),
     Page("documents_county:new", COUNTY, posts="#step"),

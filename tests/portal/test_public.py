@@ -2,10 +2,13 @@
 
 import pytest
 
+import documents.actions
 from accounts.clock import at
 from schools.models import School
 from tests.cast import moment, school
 from tests.compliance.year import called, draft, published_policy, put_out
+from tests.documents.conftest import begin
+from tests.documents.joint import AFTER, DURING, lay_open
 
 pytestmark = pytest.mark.django_db
 READING = ["/es/", "/en/", "/es/privacy/", "/en/accessibility/", "/es/schools/team-charter/", "/es/regulation/"]
@@ -109,7 +112,7 @@ def test_the_court_school_is_listed_without_its_type_and_never_shared(client, ca
 def test_the_list_of_schools_takes_three_queries_for_any_number(client, cast, django_assert_num_queries, more):
     for n in range(more):
         school(f"more-{n}", f"More {n}", f"3900000{n:07d}")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/es/")
 
 
@@ -118,6 +121,40 @@ def test_a_schools_page_takes_the_same_queries_with_any_number_of_meetings(clien
         called(cast, cast.team, (9,))
     with at(moment("2026-10-01T09:00")), django_assert_num_queries(6):
         client.get("/es/schools/team-charter/")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("es", "puede opinar hasta el martes 15 de septiembre"),
+        ("en", "open for your comments until Tuesday, September 15"),
+    ],
+)
+def test_the_first_page_leads_to_drafts_open_for_comments(client, cast, language, says, django_assert_num_queries):
+    lay_open(cast, begin(cast))
+    lay_open(cast, begin(cast, cast.one))
+    with at(DURING), django_assert_num_queries(3):
+        page = client.get(f"/{language}/").content.decode()
+    assert page.count(says) == 2
+    for slug in ("team-charter", cast.one.slug):
+        assert f"/{language}/schools/{slug}/policy/review/?for=" in page
+    with at(DURING):
+        assert client.get(f"/{language}/schools/team-charter/policy/review/?for=").status_code == 200
+    assert not client.cookies
+
+
+def test_the_first_page_leads_to_no_draft_that_is_closed_taken_back_or_of_a_closed_school(client, cast):
+    open_one = lay_open(cast, begin(cast))
+    link = "policy/review/"
+    with at(AFTER):
+        assert link not in client.get("/en/").content.decode()
+    with at(DURING):
+        assert link in client.get("/en/?control").content.decode()
+        School.objects.filter(pk=cast.team.pk).update(status="closed")
+        assert link not in client.get("/en/?closed").content.decode()
+        School.objects.filter(pk=cast.team.pk).update(status="active")
+        documents.actions.void_window(open_one, reason="Too early", by=cast.coordinator)
+        assert link not in client.get("/en/?void").content.decode()
 
 
 def test_a_published_agreement_is_offered_to_read(client, cast):
@@ -131,11 +168,11 @@ def test_a_published_agreement_is_offered_to_read(client, cast):
     assert "todavía no publica aquí su acuerdo" not in page
 
 
-def test_the_list_of_schools_takes_two_queries_and_is_in_the_pages_language(client, cast, django_assert_num_queries):
+def test_the_list_of_schools_takes_three_queries_and_is_in_the_pages_language(client, cast, django_assert_num_queries):
     School.objects.filter(pk=cast.team.pk).update(grades_served="K-5")
     called(cast, cast.team, (9,))
     for language, words in (("es", "Kínder"), ("en", "Kindergarten to 5th grade"), ("es", "Kínder")):
-        with at(moment("2026-10-01T09:00")), django_assert_num_queries(2):
+        with at(moment("2026-10-01T09:00")), django_assert_num_queries(3):
             page = client.get(f"/{language}/").content.decode()
         assert words in page
         assert f'href="/{language}/schools/team-charter/"' in page

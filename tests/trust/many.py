@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.clock import now
 from compliance.models import Action
-from documents.models import AddedSection, Contributor, Document, Section
+from documents.models import AddedSection, Contributor, Document, OpenPoint, Section
 from feedback.models import Request, Response
 from meetings.choices import Topic
 from meetings.models import AgendaItem, Attendance, Meeting, Rsvp, Session
@@ -126,7 +126,7 @@ def documents(cast: Cast, n: int) -> Document:
 
 
 def texts(cast: Cast, n: int) -> Document:
-    """Documents with a text that waits, and sections the office asks."""
+    """Documents with a text that waits, and sections the office asks, its strategies."""
     first = documents(cast, n)
     waits = {"key": "B1", "position": 1, "source_language": "en", "text_hash_en": "a", "state_en": "draft"}
     rows = Document.objects.filter(owner=cast.team)
@@ -136,6 +136,8 @@ def texts(cast: Cast, n: int) -> Document:
     AddedSection.objects.bulk_create(
         AddedSection(owner=cast.office, key=f"part-{i}", **titles, **facts) for i in range(n)
     )
+    point = {"kind": "site_policy", "source": "finding", "language": "en", "text": "a", "finding": "b", "tier": "3"}
+    OpenPoint.objects.bulk_create(OpenPoint(owner=cast.office, **point, **facts) for _ in range(n))
     return first
 
 

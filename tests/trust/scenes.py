@@ -6,7 +6,8 @@ test_both_languages.py asks that addresses and scenes together draw every templa
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,16 +16,21 @@ from django.core import mail
 from django.db import transaction
 from django.template import engines
 from django.test import Client, RequestFactory
+from django.utils import translation
 
+import documents.actions
 import meetings.actions
 import notices.actions
 from accounts.clock import at
 from accounts.models import User
 from documents import pdf
+from documents.actions import Said
+from documents.markup import LONGEST
+from documents.word import parts_of
 from notices.delivery.run import deliver
 from notices.models import Notice
 from tests.cast import school
-from tests.trust.addresses import addresses, by_name
+from tests.trust.addresses import LANGUAGES, addresses, by_name
 from tests.trust.forge import Seen, seen_of
 from tests.trust.judge import may_open, may_write
 from tests.trust.objects import is_known, targets
@@ -169,4 +175,76 @@ def trouble(world: World, language: str) -> Shown:
     yield from ()
 
 
+def drafts_heard(world: World, language: str) -> Shown:
+    """A plan laid open, which goes on with what families say; a late comment that the next year's answers."""
+    side, where = world.here, {"slug": world.here.school.slug, "kind": "schoolwide-plan"}
+    late = documents.actions.comment(side.plan.windows.get(), Said("Muy tarde.", "es", may_show=True), form_key="late")
+    documents.actions.show(late, {"es": late.text}, by=side.by)
+    plan = documents.actions.start(side.school, "schoolwide-plan", 2027, by=side.by)
+    texts = {"es": "A las seis.", "en": "At six."}
+    for code, text in texts.items():
+        news = plan.sections.get(key="changes")
+        documents.actions.write(news, code, text, revision=news.revision, by=side.by)
+    answer = documents.actions.reply(plan, [late], outcome="unchanged", texts=texts, by=side.by)
+    approve_both(world, [*plan.sections.all(), answer])
+    documents.actions.open_window(plan, closes_on=date(2026, 11, 10), by=side.by)
+    yield "a plan laid open", look(Client(), "documents:review", language, **where)
+    for year in ("2026", "2027"):
+        yield f"what came late, {year}", look(Client(), "documents:answers", language, query=f"?year={year}", **where)
+    coordinator, draft = world.actors["coordinator"].fresh(), {"slug": where["slug"], "pk": side.open.pk}
+    yield "beside a section", look(coordinator, "documents_desk:section", language, key=side.comment.key, **draft)
+    yield "answering", look(coordinator, "documents_desk:reply", language, query=f"?comment={side.comment.pk}", **draft)
+
+
+def approve_both(world: World, rows: Iterable[Any]) -> None:
+    for row in rows:
+        for code, by in (("es", world.cast.approver_es), ("en", world.cast.approver_en)):
+            row.refresh_from_db()
+            if getattr(row, f"state_{code}") == "draft":
+                documents.actions.approve(row, code, by=by)
+
+
+def texts_refused(world: World, language: str) -> Shown:
+    """Two at one section, a text too long to be shown, a Word file with a mistake, a form of a session that ended."""
+    side, slug = world.here, {"slug": world.here.school.slug}
+    coordinator = world.actors["coordinator"].fresh()
+    section = {"pk": side.document.pk, "key": side.section.key, **slug}
+    documents.actions.write(side.section, "en", "Theirs.", revision=side.section.revision, by=world.cast.county)
+    stale = {"en": "Mine, not theirs.", "revision_en": str(side.section.revision), "base_en": "x"}
+    yield "two at one text", look(coordinator, "documents_desk:section", language, stale, **section)
+    endless = {"en": "a" * (LONGEST + 1), "revision_en": "0", "preview": "1"}
+    yield "too long to be shown", look(coordinator, "documents_desk:section", language, endless, **section)
+    part = parts_of(side.document, "es")[0]
+    empty = {"line": part.code, "text": ""}
+    yield (
+        "a file with a mistake",
+        look(coordinator, "documents_desk:word", language, empty, pk=side.document.pk, **slug),
+    )
+    kept = told("meetings_desk:minutes").forms[0](world, side)
+    where = next(one for one in targets(by_name()["meetings_desk:minutes"], world)).kwargs
+    yield "minutes typed too late", look(Client(), "meetings_desk:minutes", language, kept, **where)
+
+
+def nothing_to_read(world: World, language: str) -> Shown:
+    """A school without an agreement; two older documents that have no language in common with the page."""
+    new = school("empty-school", "Empty School", "39103970000033")
+    yield "no agreement", look(Client(), "compacts:page", language, slug=new.slug)
+    other = next(code for code in LANGUAGES if code != language)
+    for year in (2019, 2020):
+        documents.actions.enter_legacy(
+            new, "site_policy", year, language=other, texts={"B1": f"{year}"}, on=date(year, 9, 1), by=world.cast.county
+        )
+    yield "not to be compared", look(Client(), "policies:changes", language, slug=new.slug)
+
+
+def parts_no_page_uses_yet(world: World, language: str) -> Shown:
+    """Long work one may leave, and one thing said and done: drawn with what their headers ask."""
+    progress = '{% include "parts/progress.html" with label="Total" done=1 total=2 only %}'
+    said = '{% include "parts/said.html" with said="A" did="B" only %}'
+    with translation.override(language):
+        engines["django"].from_string(progress + said).render({})
+    yield from ()
+
+
 SCENES = (forms_sent, signing_in, second_steps, families_pages, desk_pages, mail_and_paper, trouble)
+SCENES += (drafts_heard, texts_refused, nothing_to_read, parts_no_page_uses_yet)

@@ -22,12 +22,6 @@ from tests.trust.world import World
 READERS = ("county", "coordinator", "approver", "guardian", "anonymous")
 # How many of them read each page.
 EACH = len(READERS) if IS_FULL else 2
-# Parts no page uses yet; tests/looks draws them.
-WAITING = {"parts/audio.html", "parts/progress.html", "parts/said.html", "parts/window.html"}
-# Drawn by a refusal, a file sent back or an empty school in their rooms' own tests; no scene shows them yet.
-WAITING |= {"accounts/kept.html", "compacts/none.html", "compacts/parts.html", "compacts/today.html"}
-WAITING |= {f"documents/{name}.html" for name in ("comments/brief", "comments/reply", "compared", "compared_mark")}
-WAITING |= {f"documents/{name}.html" for name in ("public/changes_not", "review/sent_on", "too_long", "word_examined")}
 # Names a template may ask for though nobody gave them; each with the reason.
 ALLOWED: dict[str, str] = {}
 
@@ -126,11 +120,11 @@ def test_every_page_and_template_is_whole_in_its_language(world, undefined, draw
 
 
 def templates(language: str) -> set[str]:
-    """Every template there is, those of the other language's letters and parts that wait for their page aside."""
+    """Every template there is, those of the other language's letters aside."""
     root = Path(settings.BASE_DIR) / "templates"
     found = {str(path.relative_to(root)) for path in root.rglob("*") if path.suffix in (".html", ".txt")}
     other = next(code for code in LANGUAGES if code != language)
-    return {name for name in found if f".{other}." not in name} - WAITING
+    return {name for name in found if f".{other}." not in name}
 
 
 def test_an_undefined_variable_and_an_english_sentence_are_noticed(undefined):

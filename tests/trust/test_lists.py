@@ -55,6 +55,7 @@ PAGES = (
     Listed("translations:desk", "county", many.texts, ""),
     Listed("translations:desk", "approver_es", many.texts, ""),
     Listed("documents_county:list", "county", many.texts, ""),
+    Listed("strategies_county:list", "county", many.texts, ""),
     Listed("documents_desk:word", "coordinator", many.texts, "slug pk"),
 )
 

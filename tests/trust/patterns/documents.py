@@ -164,8 +164,10 @@ PATTERNS = {
     "documents_desk:propose": by(WRITERS, fixed(), record=_bare),
     "documents_desk:add_sections": by(WRITERS, fixed(), record=own("bare")),
     "documents_desk:plan": Pattern(own("bare"), (fixed(decide_on="2027-03-15", days="21"),), STAFF, WRITERS),
-    "documents_desk:word": by(WRITERS, _translated, record=own("document")),
-    "documents_desk:word_file": Pattern(lambda side: {"pk": side.document.pk, "code": "es"}, (), WRITERS, NOBODY),
+    "documents_desk:word": by(WRITERS | APPROVERS, _translated, record=own("document")),
+    "documents_desk:word_file": Pattern(
+        lambda side: {"pk": side.document.pk, "code": "es"}, (), WRITERS | APPROVERS, NOBODY
+    ),
     "documents_desk:older": Pattern(None, (), PUBLISHERS, NOBODY),
     "documents_desk:older_enter": by(
         PUBLISHERS, fixed(year="2020", language="en", on="2020-09-01", whole="As it was"), record=_kind
@@ -180,5 +182,10 @@ PATTERNS = {
     "documents_county:new": by(
         COUNTY, fixed(kind="compact", for_year="2026", heading_es="Una parte más", heading_en="One more part")
     ),
+    "strategies_county:new": by(
+        COUNTY,
+        fixed(finding="It is late", text="At noon", tier="3", kind="agency-policy", language="en", on="2026-10-20"),
+    ),
+    "strategies_county:void": by(COUNTY, fixed(reason="Entered twice"), record=own("strategy")),
     "documents_county:void": by(COUNTY, fixed(reason="No longer asked"), record=own("asked_section")),
 }

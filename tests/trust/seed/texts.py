@@ -8,7 +8,7 @@ import notices.actions
 from accounts.clock import at
 from documents.models import Document, Edition
 from tests.cast import Cast, moment
-from tests.trust.words import STAFF, Words
+from tests.trust.words import COUNTY_ALONE, STAFF, Words
 
 DECIDED = date(2026, 9, 22)
 # A name that somebody gave with a comment is for those who write the document.
@@ -51,6 +51,10 @@ def upkeep(cast: Cast, side: SimpleNamespace, words: Words) -> None:
         side.asked_section = documents.actions.add_section(
             "coordination-plan", headings=headings, for_year=2026, by=cast.county
         )
+        side.strategy = documents.actions.add_strategy(
+            "agency-policy", text=words.new("a strategy", side.key, COUNTY_ALONE), finding="It is late",
+            tier="3", language="en", on=date(2026, 9, 25), by=cast.county,
+        )  # fmt: skip
 
 
 def write(document: Document, word: str, side: SimpleNamespace) -> None:
