@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
+from accounts.drawings import drawn
 from documents import kinds
 from documents.facts import kinds_in_force
 from documents.models import ReviewWindow
 from schools.models import School
+from sjcoe_portal.context import office_phone
 from sjcoe_portal.views.public import next_dates
 
 
@@ -20,22 +22,22 @@ from sjcoe_portal.views.public import next_dates
 @require_safe
 def school(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(School.objects.public(), slug=slug)
-    dates = next_dates(serves=found)
-    context = {
+    dates = next_dates(found)
+    shown = {
         "school": found,
         "next": dates[0] if dates else None,
         "dates": dates[1:],
         "drafts": _drafts(found),
-        "published": kinds_in_force(found.pk, today(), now()),
+        "published": sorted(kinds_in_force(found.pk, today(), now())),
+        "office_phone": office_phone(),
     }
-    return render(request, "portal/school.html", context)
+    main = drawn("portal/school_main.html", shown)
+    return render(request, "portal/school.html", {"school": found, "main": main})
 
 
 def _drafts(school: School) -> list[tuple[Any, date, str]]:
     """What families may comment on today: its name, the last day, where. One query."""
-    windows = ReviewWindow.objects.open_on(today()).filter(document__owner=school).select_related("document")
-    found = [(kinds.get(one.document.kind), one) for one in windows.order_by("closes_on", "pk")]
-    return [
-        (kind.label, one.closes_on, f"{kind.address(school.slug, 'review')}?for={one.document.variant}")
-        for kind, one in found
-    ]
+    windows = ReviewWindow.objects.open_on(today()).filter(document__owner=school).order_by("closes_on", "pk")
+    rows = windows.values_list("document__kind", "document__variant", "closes_on")
+    found = [(kinds.get(name), variant, last) for name, variant, last in rows]
+    return [(kind.label, last, f"{kind.address(school.slug, 'review')}?for={variant}") for kind, variant, last in found]
