@@ -71,7 +71,8 @@ MOST_CHANGES = 5
 WHOLE = SectionSpec("whole", (), _("The document"))
 
 
-@dataclass(frozen=True)
+# Each is registered once, so a kind is itself and no other: nothing compares its texts.
+@dataclass(frozen=True, eq=False)
 class Kind:
     """What the documents room must know of a kind; `models` gives model texts for a school in both languages."""
 

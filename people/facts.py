@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, FilteredRelation, Q
 
 from accounts.clock import today
 from people.choices import Unreachable
@@ -94,14 +94,14 @@ def unreachable(school_ids: Iterable[int], on: date, known_at: datetime) -> list
     Someone who opted out has an address: they are reached by their own choice, not unreachable.
     """
     receiving = _counting("child__links", on, known_at) & Q(child__links__may_receive=True)
-    in_use = Q(child__links__person__contact_points__created_at__lte=known_at) & (
-        Q(child__links__person__contact_points__ended_at=None)
-        | Q(child__links__person__contact_points__ended_at__gt=known_at)
+    in_use = Q(link__person__contact_points__created_at__lte=known_at) & (
+        Q(link__person__contact_points__ended_at=None) | Q(link__person__contact_points__ended_at__gt=known_at)
     )
     # One walk along the indices from each student, whatever the tables hold besides.
     rows = _enrolled(list(school_ids), on, known_at).annotate(
-        guardians=Count("child__links", filter=receiving),
-        addresses=Count("child__links__person__contact_points", filter=receiving & in_use),
+        link=FilteredRelation("child__links", condition=receiving),
+        guardians=Count("link"),
+        addresses=Count("link__person__contact_points", filter=in_use),
     )
     rows = rows.filter(addresses=0).order_by("child__given_name", "pk")
     columns = ["pk", "school_id", "child_id", "child__given_name", "grade", "guardians"]

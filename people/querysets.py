@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q, Window
 
 from accounts.clock import now
 from people.choices import ContactKind
@@ -51,6 +51,10 @@ class PersonQuerySet(models.QuerySet[Any]):
             | same_family & Q(given_name__gt=person.given_name)
             | same_family & Q(given_name=person.given_name, pk__gt=person.pk)
         )
+
+    def with_total(self) -> Self:
+        """Adds `total` to each: how many there are in all, counted by the query that reads the first of them."""
+        return self.annotate(total=Window(Count("*")))
 
     def by_name(self) -> Self:
         return self.order_by("family_name", "given_name", "pk")

@@ -41,7 +41,7 @@ class EvidenceQuerySet(models.QuerySet[Any]):
 
     def not_over(self, on: date) -> Self:
         """Rows not voided that hold on a day or will: what may still be changed or ended."""
-        return self.standing().exclude(ends_on__lte=on)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), voided_at=None)
 
     def standing(self) -> Self:
         """Rows not voided: what forms and lists work with."""

@@ -1,11 +1,14 @@
 """What every page gets without asking: language button, demo strip, navigation. No query, no cookie."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import COUNTY_ROLES, Audience, Kind
@@ -57,18 +60,27 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "alternates": [(code, settings.SITE_URL.rstrip("/") + in_language(request.path, code)) for code in NAMES],
         "demo_installation": settings.DEMO,
         "office": SimpleLazyObject(_office),
-        "office_phone": getattr(settings, "OFFICE_PHONE", "(209) 468-4800"),
+        "office_phone": office_phone(),
         "signed_in": user,
         "nav_items": nav_items(request.path, user),
-        "footer_items": [{"url": f"/{here}/{tail}", "label": label} for tail, label in [*FOOT, *_account(user)]],
+        "foot": _foot(here, user.kind if user else "", office_phone()),
     }
 
 
-def _account(user: Any) -> Entries:
-    """The links of an account: staff have a password and a second step to look after."""
-    if user is None:
-        return [IN]
-    return [OWN, OUT] if user.kind == Kind.STAFF else [OUT]
+def office_phone() -> str:
+    """The number families call where a school has none of its own."""
+    return str(getattr(settings, "OFFICE_PHONE", "(209) 468-4800"))
+
+
+@lru_cache(maxsize=16)
+def _foot(language: str, kind: str, phone: str) -> SafeString:
+    """The foot of every page. It is the same for all of a kind, so it is drawn once."""
+    # The links of an account: staff have a password and a second step to look after.
+    account = {"": [IN], Kind.STAFF: [OWN, OUT]}.get(kind, [OUT])
+    links = [(f"/{language}/{tail}", label) for tail, label in [*FOOT, *account]]
+    context = {"links": links, "is_staff": kind == Kind.STAFF, "phone": phone}
+    with override(language):
+        return mark_safe(render_to_string("parts/footer.html", context))  # noqa: S308  a template's own output
 
 
 def in_language(path: str, code: str) -> str:

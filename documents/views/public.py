@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import today
+from accounts.drawings import drawn
 from documents import kinds
 from documents.choices import LANGUAGES, other
 from documents.facts.changed import before
@@ -47,7 +48,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "day": day,
         "day_state": ("then" if then else "none") if day else "aside" if year is None and "on" in request.GET else "",
         "review": review,
-        "review_url": f"{one_kind.address(slug, 'review')}?for={review.document.variant}" if review else "",
+        "review_url": f"{one_kind.address(slug, 'review')}?for={review.document__variant}" if review else "",
         "answers_url": one_kind.address(slug, "answers") if windows else "",
         "bands": [
             (key, word) for key, word in variants.items() if any(one.document.variant == key for one in editions)
@@ -71,6 +72,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
             "late_url": _late_url(edition, windows, one_kind.address(slug, "answers")),
         }
+    context["main"] = drawn("documents/public/main.html", context)
     return render(request, "documents/public/page.html", context)
 
 
@@ -123,13 +125,24 @@ def about(school: School, kind: Kind) -> dict[str, Any]:
     }
 
 
-def asked_about(school: School, kind: str) -> list[ReviewWindow]:
+class Asked(NamedTuple):
+    """A time families were asked about a draft: its first and last day, which draft, what became of late words."""
+
+    on: date
+    closes_on: date
+    document__variant: str
+    document_id: int
+    late_is_answered: bool
+
+
+def asked_about(school: School, kind: str) -> list[Asked]:
     """Every time families were asked about a draft of this kind, the one that closes first on top. One query."""
     rows = ReviewWindow.objects.standing().filter(document__owner=school, document__kind=kind)
-    return list(rows.with_late_answers().select_related("document").order_by("closes_on", "pk"))
+    rows = rows.with_late_answers().order_by("closes_on", "pk")
+    return [Asked(*row) for row in rows.values_list(*Asked._fields)]
 
 
-def _late_url(edition: Edition, windows: Sequence[Any], address: str) -> str:
+def _late_url(edition: Edition, windows: Sequence[Asked], address: str) -> str:
     """Where what came late for an edition's document is answered; empty where a later year's has not done so."""
     if not any(one.document_id == edition.document_id and one.late_is_answered for one in windows):
         return ""
@@ -217,8 +230,8 @@ def _files(edition: Edition, school: School, kind: Kind) -> list[tuple[EditionFi
 def _voices(edition: Edition, kind: Kind, slug: str) -> list[tuple[str, str]]:
     """The recordings beside an edition, the page's language first: language and address."""
     here = get_language() or "es"
-    rows = sorted(edition.recordings.standing(), key=lambda row: row.language != here)
-    return [(row.language, kind.address(slug, "voice", recording=row.pk)) for row in rows]
+    rows = sorted(edition.recordings.standing().values_list("language", "pk"), key=lambda row: row[0] != here)
+    return [(language, kind.address(slug, "voice", recording=pk)) for language, pk in rows]
 
 
 def _asked(request: HttpRequest, name: str) -> int | None:

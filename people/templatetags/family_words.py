@@ -4,11 +4,13 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from people.choices import ContactKind, grade_name
 from people.facts import Line
+from people.forms import FilterForm
 from people.models import Person
 
 register = template.Library()
@@ -27,6 +29,19 @@ def ways(line: Line) -> SafeString:
 
 
 @register.filter
+def students(line: Line) -> SafeString:
+    """A person's students with grade and class, one under the other. No template: a page has fifty such cells."""
+    rows = [(name, " · ".join(filter(None, [grade_name(grade), group]))) for name, grade, group in line.students]
+    return format_html_join(mark_safe("<br>"), "{} <small>{}</small>", rows)
+
+
+@register.filter
+def filters(form: FilterForm) -> SafeString:
+    """The form above the list; its fifty choices are drawn once for what is chosen."""
+    return _filters(tuple(form.data.get(name, "") for name in form.fields), get_language())
+
+
+@register.filter
 def in_grade(grade: str) -> str:
     return grade_name(grade)
 
@@ -42,6 +57,12 @@ def _languages(reads: str, speaks: str, language: str | None) -> SafeString:
 def _ways(kinds: tuple[tuple[str, bool], ...], language: str | None) -> SafeString:
     named = [(ContactKind(kind).label, stopped) for kind, stopped in kinds]
     return _drawn("people/reached.html", ways=named)
+
+
+@lru_cache(maxsize=256)
+def _filters(chosen: tuple[str, ...], language: str | None) -> SafeString:
+    form = FilterForm(dict(zip(FilterForm.base_fields, chosen, strict=True)))
+    return _drawn("people/filters.html", form=form)
 
 
 def _drawn(name: str, **context: object) -> SafeString:

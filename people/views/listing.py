@@ -32,20 +32,25 @@ def families(request: HttpRequest, slug: str) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     everyone = Person.objects.at_school(school.pk, today())
+    filtered = any(form.cleaned_data.values())
     found = _filtered(everyone, school, form.cleaned_data).by_name()
     after = everyone.filter(pk=_number(request.GET["after"])).first() if "after" in request.GET else None
-    page = list((found.after(after) if after else found)[: PAGE + 1])
+    found = found.after(after) if after else found.with_total()
+    page = list(found[: PAGE + 1])
     context = {
         "school": school,
         "may_change": request.user.has_perm(CHANGE, school),
         "lines": lines(page[:PAGE], school.pk, today()),
         "form": form,
         "search": SearchForm(),
-        "filtered": any(form.cleaned_data.values()),
+        "filtered": filtered,
         "start_url": _url(request, school, None) if after else "",
         "more_url": _url(request, school, page[PAGE - 1].pk) if len(page) > PAGE else "",
     }
-    return render(request, "people/list.html", context if after else context | _summary(school, everyone))
+    if not after:
+        total = everyone.count() if filtered else page[0].total if page else 0
+        context |= {"total": total, **_unreachable(school)}
+    return render(request, "people/list.html", context)
 
 
 def _number(text: str) -> int:
@@ -80,12 +85,11 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "people/search.html", context)
 
 
-def _summary(school: School, everyone: PersonQuerySet) -> dict[str, Any]:
-    """What stands above the first page: how many families, and the students nothing can be sent to."""
+def _unreachable(school: School) -> dict[str, Any]:
+    """The students nothing can be sent to, who stand above the first page."""
     missing = unreachable([school.pk], today(), now())
     words = dict(Unreachable.choices)
     return {
-        "total": everyone.count(),
         "unreachable": [(row, words[row.reason]) for row in missing[:SHOWN]],
         "unreachable_total": len(missing),
     }

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -114,6 +115,17 @@ def _icon(name: str, label: str) -> SafeString:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, drawing)
     return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', drawing)
+
+
+@register.simple_tag
+def once(template_name: str) -> SafeString:
+    """A part that reads the same on every page of a language, so it is drawn once: it gets nothing of its page."""
+    return _once(template_name, get_language())
+
+
+@lru_cache(maxsize=16)
+def _once(template_name: str, language: str | None) -> SafeString:
+    return mark_safe(render_to_string(template_name).strip())  # noqa: S308  a template's own output
 
 
 @register.simple_tag

@@ -61,10 +61,7 @@ class Draft(NamedTuple):
 
 
 def open_drafts(most: int | None = None, **only: Any) -> list[Draft]:
-    """Drafts that are open for comments at schools the public sees, the one that closes first on top. One query.
-
-    A family's secret school (design: a school whose families are the secret) stands under its own name as anywhere.
-    """
+    """Drafts that are open for comments at schools the public sees, the one that closes first on top. One query."""
     rows = ReviewWindow.objects.open_on(today()).filter(document__owner__status=Status.ACTIVE, **only)
     rows = rows.select_related("document__owner").order_by("closes_on", "pk")
     known = {kind.name: kind for kind in kinds.every()}
@@ -90,17 +87,21 @@ def coming(**only: Any) -> QuerySet[Meeting]:
 
     The title is in the page's language.
     """
-    rows = Meeting.objects.filter(state=State.CALLED, sessions__starts_at__gte=now(), **only)
-    title = F("title_en" if get_language() == "en" else "title_es")
     # A meeting the office gives for schools is read on a school's pages: the office has none.
     page = Min("serves__slug", filter=Q(serves__kind=SchoolKind.SCHOOL, serves__status=Status.ACTIVE))
-    rows = rows.annotate(first_at=Min("sessions__starts_at"), title=title, page=page, owner_name=F("owner__name"))
-    return rows.exclude(page=None).only("kind", "title_es", "title_en").order_by("first_at", "pk")
+    return _called(**only).annotate(page=page, owner_name=F("owner__name")).exclude(page=None)
 
 
-def next_dates(**only: Any) -> list[Meeting]:
-    """The next of them, with sessions and services; three queries."""
-    return list(coming(**only).prefetch_related("sessions", "services")[:DATES])
+def next_dates(school: School) -> list[Meeting]:
+    """The next of them at a school that families may choose, with sessions and services; three queries."""
+    return list(_called(serves=school).prefetch_related("sessions", "services")[:DATES])
+
+
+def _called(**only: Any) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(state=State.CALLED, sessions__starts_at__gte=now(), **only)
+    title = F("title_en" if get_language() == "en" else "title_es")
+    rows = rows.annotate(first_at=Min("sessions__starts_at"), title=title)
+    return rows.only("kind", "title_es", "title_en").order_by("first_at", "pk")
 
 
 @audience("public")

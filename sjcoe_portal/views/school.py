@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
+from accounts.drawings import drawn
 from documents.facts import kinds_in_force
 from schools.models import School
+from sjcoe_portal.context import office_phone
 from sjcoe_portal.views.public import next_dates, open_drafts
 
 
@@ -15,12 +17,14 @@ from sjcoe_portal.views.public import next_dates, open_drafts
 @require_safe
 def school(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(School.objects.public(), slug=slug)
-    dates = next_dates(serves=found)
-    context = {
+    dates = next_dates(found)
+    shown = {
         "school": found,
         "next": dates[0] if dates else None,
         "dates": dates[1:],
         "drafts": open_drafts(document__owner=found),
-        "published": kinds_in_force(found.pk, today(), now()),
+        "published": sorted(kinds_in_force(found.pk, today(), now())),
+        "office_phone": office_phone(),
     }
-    return render(request, "portal/school.html", context)
+    main = drawn("portal/school_main.html", shown)
+    return render(request, "portal/school.html", {"school": found, "main": main})
