@@ -41,6 +41,15 @@ from tests.trust.world import NOW, World
 Shown = Iterator[tuple[str, Seen]]
 WHO = ("coordinator", "county", "approver", "assistant", "guardian", "anonymous")
 SECRET = "JBSWY3DPEHPK3PXP"
+DONE_ONCE = (
+    "meetings_desk:invite",
+    "meetings_desk:cancel",
+    "meetings_desk:count",
+    "meetings_desk:void_count",
+    "documents_desk:adopt",
+    "documents_desk:window",
+    "documents_desk:tell",
+)
 TROUBLE = ("400.html", "403.html", "403_csrf.html", "429.html", "500.html")
 
 
@@ -83,6 +92,19 @@ def forms_sent(world: World, language: str) -> Shown:
                 client = world.actors[may[0]].fresh()
                 yield f"{address.name} posted", look(client, address.name, language, form, **target.kwargs)
                 transaction.set_rollback(True)
+
+
+def done_already(world: World, language: str) -> Shown:
+    """What stands, opened again once its act is done."""
+    for name in DONE_ONCE:
+        address = by_name()[name]
+        target = next(iter(targets(address, world)))
+        may = [who for who in WHO if may_write(who, address, target, "POST")]
+        with transaction.atomic():
+            client = world.actors[may[0]].fresh()
+            look(client, name, language, told(name).forms[0](world, world.here), **target.kwargs)
+            yield f"{name} done already", look(client, name, language, **target.kwargs)
+            transaction.set_rollback(True)
 
 
 def signing_in(world: World, language: str) -> Shown:
@@ -246,5 +268,5 @@ def parts_no_page_uses_yet(world: World, language: str) -> Shown:
     yield from ()
 
 
-SCENES = (forms_sent, signing_in, second_steps, families_pages, desk_pages, mail_and_paper, trouble)
+SCENES = (forms_sent, done_already, signing_in, second_steps, families_pages, desk_pages, mail_and_paper, trouble)
 SCENES += (drafts_heard, texts_refused, nothing_to_read, parts_no_page_uses_yet)
