@@ -16,7 +16,6 @@ from django.core import mail
 from django.db import transaction
 from django.template import engines
 from django.test import Client, RequestFactory
-from django.utils import translation
 
 import documents.actions
 import meetings.actions
@@ -259,14 +258,5 @@ def nothing_to_read(world: World, language: str) -> Shown:
     yield "not to be compared", look(Client(), "policies:changes", language, slug=new.slug)
 
 
-def parts_no_page_uses_yet(world: World, language: str) -> Shown:
-    """Long work one may leave, and one thing said and done: drawn with what their headers ask."""
-    progress = '{% include "parts/progress.html" with label="Total" done=1 total=2 only %}'
-    said = '{% include "parts/said.html" with said="A" did="B" only %}'
-    with translation.override(language):
-        engines["django"].from_string(progress + said).render({})
-    yield from ()
-
-
 SCENES = (forms_sent, done_already, signing_in, second_steps, families_pages, desk_pages, mail_and_paper, trouble)
-SCENES += (drafts_heard, texts_refused, nothing_to_read, parts_no_page_uses_yet)
+SCENES += (drafts_heard, texts_refused, nothing_to_read)
