@@ -18,8 +18,6 @@ PARTS: list[tuple[str, str, dict[str, Any]]] = [
     ("school_row", 'url="/a" name="N"', {}),
     ("window", "start=on end=on", {}),
     ("official", 'name="N"', {}),
-    ("said", 'said="A" did="B"', {}),
-    ("said", 'said="A" did="B" lang="en" when="C" refused=True', {}),
     ("audio", 'url="/a" title="T"', {}),
     ("call_me", 'url="/a"', {}),
     ("call_me", 'url="/a" phone="(209) 468-4800" person="Ofelia Ejemplo" languages="L" id="x" small=True', {}),
@@ -36,7 +34,6 @@ PARTS: list[tuple[str, str, dict[str, Any]]] = [
     ("submit", 'text="T"', {}),
     ("go", 'url="/a" text="T"', {}),
     ("ease", 'id="e" text="A" aim_text="B" value=74 aim=70', {}),
-    ("progress", 'label="L" done=1 total=2', {}),
     ("saved", "", {}),
     ("tally", "counts=counts", {"counts": [("overdue", 1), ("complete", 0)]}),
 ]
