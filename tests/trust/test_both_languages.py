@@ -1,6 +1,8 @@
 """Every page in both languages, with undefined variables failing, and no English of ours on a Spanish page."""
 
+import gc
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from tests.trust.world import World
 READERS = ("county", "coordinator", "approver", "guardian", "anonymous")
 # How many of them read each page.
 EACH = len(READERS) if IS_FULL else 2
+# Where what is drawn is kept.
+DRAWN_ONCE = {"context", "drawings", "templatetags"}
 # Names a template may ask for though nobody gave them; each with the reason.
 ALLOWED: dict[str, str] = {}
 
@@ -75,6 +79,7 @@ def pages(world: World, language: str) -> Iterator[tuple[str, Seen]]:
 def drawn() -> Iterator[set[str]]:
     """The templates drawn meanwhile."""
     found: set[str] = set()
+    forget_drawings()
 
     def keep(sender: object = None, template: Any = None, **more: Any) -> None:
         found.add(template.name or "")
@@ -82,6 +87,13 @@ def drawn() -> Iterator[set[str]]:
     template_rendered.connect(keep)
     yield found
     template_rendered.disconnect(keep)
+
+
+def forget_drawings() -> None:
+    """Parts that are drawn once a process are drawn again, whatever was shown before."""
+    for kept in gc.get_objects():
+        if type(kept) is _lru_cache_wrapper and DRAWN_ONCE & set(kept.__module__.split(".")):
+            kept.cache_clear()
 
 
 def shown(world: World, language: str) -> Iterator[tuple[str, Seen | None]]:
