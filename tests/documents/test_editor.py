@@ -109,6 +109,18 @@ def test_a_conflict_shows_both_texts_and_keeps_ones_own_to_be_saved(cast, sectio
     assert text_of(section, "en") == "Both."
 
 
+def test_a_browsers_line_ends_are_no_difference_between_two_texts(cast, section, ofelia):
+    posted = fields(ofelia, section) | {"en": "One.\r\n\r\nTwo of mine. \r\nThree."}
+    actions.write(section, "en", "One.\n\nTwo of theirs.\nThree.", revision=0, by=cast.assistant)
+    answer = ofelia.post(address(section), posted)
+    assert [tuple(change) for change in answer.context["panes"][0].changes] == [
+        ("both", "One.\n\nTwo of "),
+        ("first", "theirs.\n"),
+        ("second", "mine.\n"),
+        ("both", "Three.\n"),
+    ]
+
+
 def test_a_conflict_tells_autosave_the_others_text(cast, section, ofelia):
     posted = fields(ofelia, section) | {"en": "The later one."}
     actions.write(section, "en", "The first one.", revision=0, by=cast.assistant)
