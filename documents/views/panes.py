@@ -55,6 +55,9 @@ class Pane:
     approved_by: Any
     approved_at: Any
     source_at: Any
+    # Of a stale text: its source as it was when the two matched, against what it says now; empty where that is not kept.
+    since: list[Change]
+    source_code: str
 
     @property
     def verb(self) -> str:
@@ -98,4 +101,13 @@ def pane(section: Section, code: str, saved: Saved, user: Any, document: Documen
         approved_by=getattr(section, f"approved_by_{code}"),
         approved_at=getattr(section, f"approved_at_{code}"),
         source_at=getattr(section, f"written_at_{other(code)}"),
+        since=_since(section, code),
+        source_code=section.source_language,
     )
+
+
+def _since(section: Section, code: str) -> list[Change]:
+    """What changed in the source since a stale text answered to it."""
+    if getattr(section, f"state_{code}") != TextState.STALE or section.matched is None:
+        return []
+    return compared(section.matched, getattr(section, f"text_{section.source_language}") or "")

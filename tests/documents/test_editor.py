@@ -258,6 +258,39 @@ def test_a_stale_text_says_so_and_may_be_still_correct(cast, policy, section):
     assert states(section)[0] == "approved"
 
 
+@pytest.mark.parametrize("who", ["approver_es", "coordinator"])
+def test_a_stale_text_shows_what_changed_in_its_source_above_the_button(cast, policy, section, who):
+    approve_all(cast, policy)
+    section.refresh_from_db()
+    actions.write(section, "en", "We call you within two days.", revision=section.revision, by=cast.coordinator)
+    section = actions.write(Section.objects.get(pk=section.pk), "es", "Llamamos.", revision=99, by=cast.coordinator)
+    # Twice rewritten: what is shown is the source the translation was written to, not the one between.
+    section = actions.write(section, "en", "We call you within one day.", revision=99, by=cast.coordinator)
+    section = actions.write(section, "en", "We call you within five days.", revision=99, by=cast.coordinator)
+    answer = signed_in(getattr(cast, who)).get(address(section))
+    (pane,) = [pane for pane in answer.context["panes"] if pane.code == "es"]
+    assert [tuple(change) for change in pane.since] == [
+        ("both", "We call you within "),
+        ("first", "two "),
+        ("second", "five "),
+        ("both", "days.\n"),
+    ]
+    page = answer.content.decode()
+    button = "The Spanish is still correct" if who == "approver_es" else "Change it to fit"
+    assert page.index("What changed in the English since") < page.index(button)
+
+
+def test_what_matched_is_forgotten_when_the_other_language_leads_and_unseen_while_they_match(cast, policy, section):
+    section = actions.write(section, "en", "We call you.", revision=99, by=cast.coordinator)
+    assert section.matched
+    assert section.state_es == "stale"
+    section = actions.set_source(section, "es", by=cast.coordinator)
+    assert section.matched is None
+    section = actions.write(section, "en", "We call.", revision=99, by=cast.coordinator)
+    panes = signed_in(cast.coordinator).get(address(section)).context["panes"]
+    assert [pane.since for pane in panes] == [[], []]
+
+
 def test_the_other_language_may_be_made_to_lead(cast, section, ofelia):
     ofelia.post(address(section, tail="lead/"), {"language": "es"})
     assert Section.objects.get(pk=section.pk).source_language == "es"
