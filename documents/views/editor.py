@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.audience import audience
-from accounts.clock import now
+from accounts.clock import now, today
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
@@ -24,7 +24,7 @@ from documents.views.comments import remarks
 from documents.views.desk import approved
 from documents.views.found import WRITE, document_of, may_approve, person, sections_of
 from documents.views.kept import keeps_typed_text, wants_json
-from documents.views.panes import Saved, drawn, pane
+from documents.views.panes import Saved, drawn, marks, pane
 from regulation.provisions import PROVISIONS
 
 CONFLICT = 409
@@ -45,7 +45,7 @@ def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
         return _previewed(request, document, rows, one)
     saved = save(request, one)
     if wants_json(request):
-        return _told(request, saved)
+        return _told(request, saved, document, key)
     if saved.is_whole:
         return _onward(request, document, rows, one)
     rows, one = sections_of(document, key)
@@ -146,7 +146,7 @@ def _page(
     kind = kinds.get(document.kind)
     spec = kind.spec(one.key)
     last = last_texts(document.owner_id, document.kind, document.for_year, document.variant).get(one.key, {})
-    following = next_missing(rows, one)
+    following, written = next_missing(rows, one), _last_written(one)
     context = {
         "school": document.owner,
         "document": document,
@@ -172,7 +172,8 @@ def _page(
         "previews": saved.previews,
         "may_propose": one.key == CHANGES.key and not any(getattr(one, f"text_hash_{code}") for code in LANGUAGES),
         "most": LONGEST,
-        "saved_at": _last_written(one),
+        "saved_at": written,
+        "saved_before": written is not None and timezone.localdate(written) != today(),
         "unsaved": saved.previews or not saved.is_whole,
     }
     return render(request, "documents/section.html", context, status=status)
@@ -199,8 +200,8 @@ def _onward(request: HttpRequest, document: Document, rows: list[Section], one: 
     return redirect("documents_desk:section", slug=document.owner.slug, pk=document.pk, key=key)
 
 
-def _told(request: HttpRequest, saved: Saved) -> JsonResponse:
-    """What autosave is told: when it was kept and from which revision to go on, or what stands in the way."""
+def _told(request: HttpRequest, saved: Saved, document: Document, key: str) -> JsonResponse:
+    """What autosave is told: when it was kept, from which revision to go on, each language's marks; or what hinders."""
     if saved.conflicts:
         code, conflict = next(iter(saved.conflicts.items()))
         body: dict[str, Any] = {"message": " ".join(conflict.messages), "url": request.path, "language": code}
@@ -210,7 +211,8 @@ def _told(request: HttpRequest, saved: Saved) -> JsonResponse:
     at = timezone.localtime(now())
     # The English hour ends in a full stop of its own.
     said = render_to_string("documents/saved.txt", {"at": at}).strip().replace("..", ".")
-    return JsonResponse({"message": said, "fields": saved.fields, "saved_at": at.isoformat()})
+    told = {"message": said, "fields": saved.fields, "saved_at": at.isoformat()}
+    return JsonResponse(told | {"marks": marks(document.sections.get(key=key))})
 
 
 def _last_written(one: Section) -> Any:

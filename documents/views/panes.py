@@ -6,7 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from documents.actions import Conflict
-from documents.choices import TextState, other
+from documents.choices import LANGUAGES, TextState, other
 from documents.ease import Ease, ease
 from documents.facts.compared import Change, compared
 from documents.markup import LONGEST, fingerprint, html
@@ -72,6 +72,16 @@ def drawn(text: str, code: str) -> dict[str, str]:
     figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
     # Drawn without the memory that serves published texts: a text being typed is never asked for again.
     return {"html": html.__wrapped__(text), "ease": figures}
+
+
+def marks(section: Section) -> dict[str, dict[str, str]]:
+    """Each language's state and reading ease as they are now: the editor's own HTML, for its script to put in."""
+    found = {}
+    for code in LANGUAGES:
+        text, state = getattr(section, f"text_{code}") or "", getattr(section, f"state_{code}") or TextState.MISSING
+        figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
+        found[code] = {"state": render_to_string("parts/parity.html", {"state": state}), "ease": figures}
+    return found
 
 
 def pane(section: Section, code: str, saved: Saved, user: Any, document: Document) -> Pane:

@@ -1,11 +1,14 @@
 """The section editor: who may write, and that nothing typed is lost whatever happens."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from accounts.clock import at
 from documents import actions
 from documents.models import Document, Section
-from tests.cast import signed_in
+from tests.cast import moment, signed_in
 from tests.documents.conftest import approve_all, states, text_of
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,28 @@ def test_autosave_is_told_when_and_from_which_revision_to_go_on(cast, section, o
     posted |= told["fields"] | {"en": "One. Two."}
     assert ofelia.post(address(section), posted, headers={"X-Autosave": "1"}).status_code == 200
     assert text_of(section, "en") == "One. Two."
+
+
+def test_autosave_is_told_both_languages_marks_as_they_are_now(cast, policy, section, ofelia):
+    approve_all(cast, policy)
+    posted = fields(ofelia, section) | {"en": "We call. We write."}
+    told = ofelia.post(address(section), posted, headers={"Accept": "application/json"}).json()["marks"]
+    page = ofelia.get(address(section)).content.decode()
+    for code, word in (("es", "Stale"), ("en", "Draft")):
+        assert word in told[code]["state"]
+        for mark, place in (("state", "data-parity"), ("ease", "data-ease")):
+            inside = page.split(f'{place}="{code}">')[1]
+            assert inside.startswith(told[code][mark])
+    assert "Grade 0" in told["en"]["ease"]
+
+
+def test_a_text_saved_on_an_earlier_day_says_which(cast, section, ofelia):
+    with at(moment("2026-11-20T15:14")):
+        actions.write(section, "en", "One.", revision=0, by=cast.coordinator)
+        assert "Saved at 3:14 p.m.: nothing" in ofelia.get(address(section)).content.decode()
+    with at(moment("2026-11-21T15:14")):
+        page = ofelia.get(address(section)).content.decode()
+    assert re.search(r"Saved on [^:]*Nov[^:]* 20[^:]* at 3:14 p.m.: nothing", page)
 
 
 def test_two_who_write_different_languages_do_not_overwrite_each_other(cast, section, ofelia):
