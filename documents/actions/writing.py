@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
 from accounts.clock import now
@@ -91,8 +92,13 @@ def _refuse_long(text: str) -> None:
                 "staff",
                 "This text is %(over)s characters longer than a section can hold (%(most)s). Make it shorter.",
             )
-            % {"over": len(text) - LONGEST, "most": LONGEST}
+            % {"over": grouped(len(text) - LONGEST), "most": grouped(LONGEST)}
         )
+
+
+def grouped(number: int) -> str:
+    """A count as it is read in the active language: 2051999 -> 2,051,999."""
+    return str(number_format(number, force_grouping=True))
 
 
 def _refuse_late(fresh: Parity, language: str, revision: int) -> None:

@@ -1,5 +1,6 @@
 """The section editor: both languages side by side, saved as they are typed; and an approver's yes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from accounts.clock import now, today
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
+from documents.facts.helped import helpers, of_version
 from documents.facts.news import proposal
 from documents.kinds import CHANGES
 from documents.markup import LONGEST, fingerprint
@@ -44,6 +46,8 @@ def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
     if "preview" in request.POST:
         return _previewed(request, document, rows, one)
     saved = save(request, one)
+    if document.state == State.PUBLISHED and saved.refusals:
+        return _too_late(request, document, rows, one, saved.typed)
     if wants_json(request):
         return _told(request, saved, document, key)
     if saved.is_whole:
@@ -140,8 +144,28 @@ def _previewed(request: HttpRequest, document: Document, rows: list[Section], on
     return _page(request, document, rows, one, Saved(typed=typed, fields=carried, previews=True))
 
 
+def _too_late(
+    request: HttpRequest, document: Document, rows: list[Section], one: Section, typed: dict[str, str]
+) -> HttpResponse:
+    """Published while somebody wrote: the page as published, and what they typed, with how to put it in."""
+    if not wants_json(request):
+        return _page(request, document, rows, one, Saved(), status=400, late=list(typed.items()))
+    said = pgettext(
+        "staff",
+        "This document was published while you were writing. What you typed stays here. Press “Begin a new version” on"
+        " the document’s page in another tab: then it is saved here by itself.",
+    )
+    return JsonResponse({"message": said}, status=400)
+
+
 def _page(
-    request: HttpRequest, document: Document, rows: list[Section], one: Section, saved: Saved, status: int = 200
+    request: HttpRequest,
+    document: Document,
+    rows: list[Section],
+    one: Section,
+    saved: Saved,
+    status: int = 200,
+    late: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     kind = kinds.get(document.kind)
     spec = kind.spec(one.key)
@@ -155,6 +179,7 @@ def _page(
         "heading": kind.heading_of(one),
         **remarks(document, one.key),
         "asked": [PROVISIONS[code] for code in spec.provisions if code in PROVISIONS] if spec else [],
+        "of_kind": spec is not None,
         "last": [(code, last[code]) for code in LANGUAGES if last.get(code)],
         "panes": [
             pane(one, code, saved, request.user, document) for code in sorted(LANGUAGES, key=one.source_language.__ne__)
@@ -163,10 +188,11 @@ def _page(
         "approved": {code: approved(rows, code) for code in LANGUAGES},
         "next": following,
         "next_heading": kind.heading_of(following) if following else "",
-        "contributors": document.contributors.standing().order_by("on", "pk"),
+        "contributors": of_version(helpers(document), list(document.editions.live())),
         "may_write": request.user.has_perm(WRITE, document)
         and document.state != State.PUBLISHED
         and not document.legacy,
+        "late": late,
         "conflicts": saved.conflicts,
         "refusals": saved.refusals,
         "previews": saved.previews,

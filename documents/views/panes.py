@@ -6,6 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from documents.actions import Conflict
+from documents.actions.writing import grouped
 from documents.choices import LANGUAGES, TextState, other
 from documents.ease import Ease, ease
 from documents.facts.compared import Change, compared
@@ -68,7 +69,9 @@ class Pane:
 def drawn(text: str, code: str) -> dict[str, str]:
     """A text as families would see it, and how easy it is to read: HTML of both, for the page or its script."""
     if len(text) > LONGEST:
-        return {"html": render_to_string("documents/too_long.html", {"over": len(text) - LONGEST}), "ease": ""}
+        over = len(text) - LONGEST
+        said = render_to_string("documents/too_long.html", {"over": over, "over_shown": grouped(over)})
+        return {"html": said, "ease": ""}
     figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
     # Drawn without the memory that serves published texts: a text being typed is never asked for again.
     return {"html": html.__wrapped__(text), "ease": figures}

@@ -162,6 +162,37 @@ def test_a_refused_text_stays_on_the_page(cast, section, ofelia):
     assert "x" * 70_000 in answer.content.decode()
 
 
+def test_what_was_typed_while_it_was_published_stays_with_the_way_to_put_it_in(cast, edition, ofelia):
+    section = edition.document.sections.get(key="B4")
+    published = text_of(section, "en")
+    typed = {"en": "Typed meanwhile.", "revision_en": "99", "base_en": "x"}
+    answer = ofelia.post(address(section), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "readonly" in page
+    assert page.count("Typed meanwhile.") == 1
+    assert "and press “Begin a new version”." in page
+    assert [pane.text for pane in answer.context["panes"] if pane.code == "en"] == [published]
+    told = ofelia.post(address(section), typed, headers={"Accept": "application/json"})
+    assert told.status_code == 400
+    assert "Begin a new version" in told.json()["message"]
+    # The page still open saves it by itself once there is a new version.
+    actions.take_back(edition.document, by=cast.coordinator)
+    assert ofelia.post(address(section), typed, headers={"Accept": "application/json"}).status_code == 200
+    assert text_of(section, "en") == "Typed meanwhile."
+
+
+def test_what_the_portal_asks_of_every_document_is_not_said_to_be_the_offices(cast, policy, ofelia):
+    page = ofelia.get(address(policy.sections.get(key="summary"))).content.decode()
+    assert "The portal asks it of every document" in page
+    assert "the office added this section" not in page
+
+
+def test_large_counts_are_grouped(cast, section, ofelia):
+    page = ofelia.post(address(section), fields(ofelia, section) | {"en": "x" * 2_000_000}).content.decode()
+    assert re.search(r"This text is 1,9\d\d,\d\d\d characters longer", page)
+
+
 def test_the_language_button_saves_and_leads_to_the_same_section(cast, section, ofelia):
     posted = fields(ofelia, section) | {"en": "Typed before the switch.", "switch_language": "es"}
     answer = ofelia.post(address(section, "es"), posted)
@@ -336,6 +367,7 @@ def test_the_editor_asks_the_same_questions_whatever_it_holds(cast, edition, ofe
     ofelia.get(address(section))
     for count in range(20):
         actions.add_contributor(edition.document, role="family", count=count + 1, on=edition.on, by=cast.county)
-    with django_assert_num_queries(11):
+    # One of them reads the editions in force: who helped since the last is named beside the text.
+    with django_assert_num_queries(12):
         assert ofelia.get(address(section)).status_code == 200
     assert Document.objects.count() == 1
