@@ -52,7 +52,9 @@ def ease(text: str, language: str) -> Ease | None:
         return Ease(round(figure), AIM["es"], figure >= AIM["es"], _percent(figure), AIM["es"], _percent(figure))
     figure = round(0.39 * length + 11.8 * sounds - 15.59, 1)
     grades = 100 / WORST_GRADE
-    return Ease(figure, AIM["en"], figure <= AIM["en"], _percent(figure * grades), round(AIM["en"] * grades), max(0.0, figure))
+    return Ease(
+        figure, AIM["en"], figure <= AIM["en"], _percent(figure * grades), round(AIM["en"] * grades), max(0.0, figure)
+    )
 
 
 def _syllables(word: str, language: str) -> int:

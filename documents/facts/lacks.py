@@ -92,9 +92,7 @@ def undecidable(parts: Held) -> list[Lack]:
 def _still_open(last: date) -> str:
     """Of a window open on the day of the decision: whether it is so today, or the decision is dated too early."""
     if last >= today():
-        return pgettext(
-            "staff", "Families may still comment on this draft. Decide after the last day for comments."
-        )
+        return pgettext("staff", "Families may still comment on this draft. Decide after the last day for comments.")
     said = pgettext("staff", "Families could comment until %(day)s. The day of the decision must come after that day.")
     return said % {"day": date_format(last, "DATE_FORMAT")}
 

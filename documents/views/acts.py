@@ -156,7 +156,14 @@ def void_edition(request: HttpRequest, slug: str, pk: int, number: int) -> HttpR
 
 
 def step(
-    request: HttpRequest, document: Document, form: Any, act: Callable[[], object], *, title: str, button: str, **more: Any
+    request: HttpRequest,
+    document: Document,
+    form: Any,
+    act: Callable[[], object],
+    *,
+    title: str,
+    button: str,
+    **more: Any,
 ) -> HttpResponse:
     """A page with one form: done and back to the document, or the form again with what to mend."""
     if "switch_language" in request.POST:

@@ -56,7 +56,7 @@ class Pane:
     approved_by: Any
     approved_at: Any
     source_at: Any
-    # Of a stale text: its source as it was when the two matched, against what it says now; empty where that is not kept.
+    # Of a stale text: its source when the two matched against what it says now; empty where that is not kept.
     since: list[Change]
     source_code: str
 

@@ -75,7 +75,7 @@ def test_a_new_edition_names_those_who_helped_with_it_alone(cast, edition):
 
 def test_a_decision_dated_inside_a_window_that_closed_is_told_the_last_day(cast, policy):
     asked(cast, policy)
-    with at(moment("2026-09-16T09:00")), pytest.raises(ValidationError, match="September 14, 2026.*must come after"):
+    with at(moment("2026-09-16T09:00")), pytest.raises(ValidationError, match=r"September 14, 2026.*must come after"):
         actions.adopt(policy, "School Site Council", CLOSES, "7-0", by=cast.coordinator)
     with at(moment("2026-09-10T09:00")), pytest.raises(ValidationError, match="may still comment"):
         actions.adopt(policy, "School Site Council", ADOPTED_ON, "7-0", by=cast.coordinator)

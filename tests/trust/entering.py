@@ -1,4 +1,4 @@
-"""Which button the Enter key presses: a form's first one in the page, wherever it stands (HTML, implicit submission)."""
+"""Which button Enter presses: a form's first one in the page, wherever it stands (HTML, implicit submission)."""
 
 from html.parser import HTMLParser
 
@@ -18,7 +18,7 @@ class Buttons(HTMLParser):
         if tag == "form":
             self.inside = said.get("id") or f"form {self.getpos()}"
         is_button = tag == "button" and said.get("type", "") in SUBMITS
-        if (is_button or tag == "input" and said.get("type") in ("submit", "image")) and "disabled" not in said:
+        if (is_button or (tag == "input" and said.get("type") in ("submit", "image"))) and "disabled" not in said:
             self.found.setdefault(said.get("form") or self.inside, []).append(said.get("name", ""))
 
     def handle_endtag(self, tag: str) -> None:
