@@ -5,7 +5,7 @@ So a draft shows no part of a provision and takes none away; but whoever asks wh
 lacks: of a document with no edition yet in place of "nothing", of one in force as a note beside its standing.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.utils.text import format_lazy
@@ -70,5 +70,5 @@ def _stale(texts: list[Any]) -> Iterator[Text]:
             yield format_lazy(STALE[text.language], heading=text.heading)
 
 
-def _listed(items: list[Text]) -> Text:
+def _listed(items: Sequence[Text]) -> Text:
     return format_lazy(", ".join("{}" for _item in items), *items)

@@ -79,7 +79,7 @@ def drawn(text: str, code: str) -> dict[str, str]:
 
 def marks(section: Section) -> dict[str, dict[str, str]]:
     """Each language's state and reading ease as they are now: the editor's own HTML, for its script to put in."""
-    found = {}
+    found: dict[str, dict[str, str]] = {}
     for code in LANGUAGES:
         text, state = getattr(section, f"text_{code}") or "", getattr(section, f"state_{code}") or TextState.MISSING
         figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
