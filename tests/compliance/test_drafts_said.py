@@ -8,13 +8,16 @@ from django.utils.translation import override
 import documents.actions
 from accounts.clock import at
 from compliance.matrix import lines, rows
+from documents import kinds
 from documents.models import Document
 from tests.cast import moment, signed_in
-from tests.compliance.year import draft_policy, helped, published_policy
+from tests.compliance.year import draft, draft_policy, helped, published_policy
 
 pytestmark = pytest.mark.django_db
 NOW = moment("2026-11-20T12:00")
 DAY = date(2026, 11, 20)
+# Of these, one reads the drafts.
+MOST = 22
 
 
 def standing(cast, code="B0", on=DAY, known_at=NOW):
@@ -93,4 +96,13 @@ def test_any_number_of_drafts_takes_one_question_more(cast, django_assert_num_qu
     assert Document.objects.count() == 1
 
 
-MOST = 22
+def test_an_agreement_says_the_same_of_its_draft(cast):
+    compact = draft(cast, cast.team, "compact", variant=next(iter(kinds.get("compact").variants(cast.team))))
+    missing, _notes = said(cast, "B6")
+    assert missing[-1] == "every section of the draft is approved in both languages; it is not published yet"
+    rewrite(cast, compact, "talk", "en", "We talk.")
+    missing, _notes = said(cast, "B6")
+    assert missing[-2].startswith("sections of the draft not approved yet: “")
+    assert missing[-2].endswith("” (English)")
+    assert missing[-1].endswith("no longer matches the English in the draft")
+    assert standing(cast, "B6").state == "none"
