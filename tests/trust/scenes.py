@@ -233,6 +233,10 @@ def texts_refused(world: World, language: str) -> Shown:
     documents.actions.write(side.section, "en", "Theirs.", revision=side.section.revision, by=world.cast.county)
     stale = {"en": "Mine, not theirs.", "revision_en": str(side.section.revision), "base_en": "x"}
     yield "two at one text", look(coordinator, "documents_desk:section", language, stale, **section)
+    yield "a text whose source changed", look(coordinator, "documents_desk:section", language, **section)
+    late = {"pk": side.edition.document_id, "key": "B4", **slug}
+    typed = {"en": "Typed while it was published.", "revision_en": "0", "base_en": "x"}
+    yield "published meanwhile", look(coordinator, "documents_desk:section", language, typed, **late)
     endless = {"en": "a" * (LONGEST + 1), "revision_en": "0", "preview": "1"}
     yield "too long to be shown", look(coordinator, "documents_desk:section", language, endless, **section)
     part = parts_of(side.document, "es")[0]

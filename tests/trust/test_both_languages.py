@@ -15,6 +15,7 @@ from schools.models import School
 from tests.servers.promises import IS_FULL
 from tests.trust.addresses import LANGUAGES, addresses
 from tests.trust.catalogue import untranslated
+from tests.trust.entering import switching
 from tests.trust.forge import Seen, send
 from tests.trust.judge import may_open
 from tests.trust.objects import is_known, targets
@@ -114,6 +115,8 @@ def faults(seen: Seen | None, language: str, undefined: Undefined, names: set[st
         yield f"does not say its language ({seen.status})"
     if seen.status >= 500 and "Retry-After" not in seen.headers:
         yield f"answers {seen.status}"
+    if "switch_language" in seen.text:
+        yield from (f"Enter switches the language: {form}" for form in switching(seen.text))
     if language == "es":
         yield from (f"English: {text!r}" for text in set(untranslated(seen.text)) - names)
 
@@ -145,6 +148,14 @@ def test_an_undefined_variable_and_an_english_sentence_are_noticed(undefined):
     assert page == "<p></p>"
     assert untranslated("<main><p>Find your school</p></main>")
     assert not untranslated('<main><p lang="en">Find your school</p></main>')
+
+
+def test_a_form_whose_first_button_is_the_languages_is_noticed():
+    language = '<button type="submit" form="step" name="switch_language" value="es">Español</button>'
+    form = '<form id="step"><input name="day"><button type="submit">Save</button></form>'
+    own = '<button class="sr" type="submit" form="step"></button>'
+    assert switching(language + form) == ["step"]
+    assert switching(own + language + form) == []
 
 
 def test_a_template_no_page_draws_is_noticed(settings, tmp_path):
