@@ -26,8 +26,8 @@ def approve(section: Text, language: str, *, by: "User", revision: int | None = 
         revision: the section's revision the approver read; a text written after it is not approved unread.
 
     Raises:
-        ValidationError: nothing to approve, a gap of the model text left, a text of one's own, or one that changed since
-            it was read.
+        ValidationError: nothing to approve, a gap of the model text left, a text of one's own, or one that changed
+            since it was read.
     """
     return _approve(section, language, TextState.DRAFT, "approve", by, revision)
 

@@ -69,7 +69,9 @@ def drawn(text: str, code: str) -> dict[str, str]:
     """A text as families would see it, and how easy it is to read: HTML of both, for the page or its script."""
     if len(text) > LONGEST:
         return {"html": render_to_string("documents/too_long.html", {"over": len(text) - LONGEST}), "ease": ""}
-    figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code), "gaps": gaps(text)}})
+    figures = render_to_string(
+        "documents/ease.html", {"pane": {"code": code, "ease": ease(text, code), "gaps": gaps(text)}}
+    )
     # Drawn without the memory that serves published texts: a text being typed is never asked for again.
     return {"html": html.__wrapped__(text), "ease": figures}
 
