@@ -114,7 +114,7 @@ def blocks(text: str) -> list[Block]:
     for token in _parser().parse(PASSAGE.sub(r"\1", tidy(text))):
         if token.type == "inline":
             kind = "h" if "heading_open" in inside[-1:] else "li" if "list_item_open" in inside else "p"
-            found.append(Block(kind, SPACE.sub(" ", " ".join(_said(token))).strip()))
+            found.append(Block(kind, SPACE.sub(" ", _read(token)).strip()))
         elif token.nesting == 1:
             inside.append(token.type)
         elif token.nesting == -1:
@@ -128,18 +128,21 @@ def fingerprint(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def html(text: str, top: int = TOP_HEADING) -> str:
+def html(text: str, top: int = TOP_HEADING, *, on_paper: bool = False) -> str:
     """Safe HTML of a text: whatever is not in the narrow set is gone. Cleaning it again changes nothing.
 
     Published texts never change, so the same few are drawn again and again: the last ones are remembered.
 
     Args:
         top: the level of the text's own highest heading, whichever was typed.
+        on_paper: where a link leads stands after its words, since nobody can tap paper.
     """
     tokens = _parser().parse(tidy(text))
     _levelled(tokens, top)
     for token in tokens:
         token.children = _linked(token.children or [])
+        if on_paper:
+            token.children = _told(token.children)
     drawn = str(_parser().renderer.render(tokens, _parser().options, {}))
     return clean(PASSAGE.sub(r'<span lang="\2">\1</span>', drawn))
 
@@ -180,6 +183,26 @@ def _addressed(token: Token) -> Iterator[Token]:
     yield Token("text", "", 0, content=token.content[place:])
 
 
+def _told(children: Sequence[Token]) -> list[Token]:
+    """A line's tokens, each link followed by where it leads in parentheses, unless its words say that already."""
+    made: list[Token] = []
+    said, target = "", ""
+    for child in children:
+        made.append(child)
+        if child.type == "link_open":
+            said, target = "", leads_to(str(child.attrs.get("href", "")))
+        elif child.type == "link_close" and target not in said:
+            made.append(Token("text", "", 0, content=f" ({target})"))
+        else:
+            said += child.content
+    return made
+
+
+def leads_to(address: str) -> str:
+    """Where a link leads, as one writes it: an address for mail and a number without their schemes."""
+    return re.sub(r"^(mailto:|tel:)", "", address, flags=re.IGNORECASE)
+
+
 def clean(drawn: str) -> str:
     """HTML with nothing in it but the narrow set of tags, attributes and schemes."""
     return nh3.clean(
@@ -210,6 +233,12 @@ def _said(token: Token) -> list[str]:
         elif child.type == "link_open":
             said.append(str(child.attrs.get("href", "")))
     return [run, *said]
+
+
+def _read(token: Token) -> str:
+    """The words of one block as they are read on paper: where a link leads stands after its words."""
+    breaks = ("softbreak", "hardbreak")
+    return "".join(" " if child.type in breaks else child.content for child in _told(token.children or []))
 
 
 def combined(hashes: Iterable[str]) -> str:

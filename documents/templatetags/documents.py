@@ -38,6 +38,12 @@ def marked(text: str | None, top: int = TOP_HEADING) -> SafeString:
 
 
 @register.filter
+def printed(text: str | None, top: int = TOP_HEADING) -> SafeString:
+    """The same for paper: where a link leads stands after its words."""
+    return mark_safe(html(text or "", top, on_paper=True))  # noqa: S308  documents.markup lets nothing else through
+
+
+@register.filter
 def named(document: Any) -> str:
     """A document's name; its grades beside it where it is for some alone."""
     return kinds.title_of(document)

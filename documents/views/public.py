@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -56,6 +58,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         rows = sections(edition, one_kind)
         context |= {
             "edition": edition,
+            "address": settings.SITE_URL.rstrip("/").split("://", 1)[-1] + reverse("edition", args=[edition.pk]),
             "document": edition.document,
             "band": variants.get(edition.document.variant, ""),
             "newest": edition == next(one for one in editions if one.document_id == edition.document_id),

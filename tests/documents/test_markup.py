@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.markup import LONGEST, clean, digest, fingerprint, html, sentences, tidy, words
+from documents.markup import LONGEST, blocks, clean, digest, fingerprint, html, sentences, tidy, words
 from documents.word.blocks import blocks_of
 from tests.servers.promises import scaled
 
@@ -193,3 +193,11 @@ def test_an_address_written_out_is_a_link_when_drawn_and_no_other_word_when_read
     assert "http://b.example/</a>)." in drawn
     assert words(text) == text
     assert html("[https://a.example](https://b.example)").count("<a ") == 1
+
+
+def test_where_a_link_leads_stands_after_its_words_on_paper_and_in_what_changed():
+    text = "Sign up [here](https://a.example/x), [write](mailto:a@b.example) or see https://c.example."
+    said = "Sign up here (https://a.example/x), write (a@b.example) or see https://c.example."
+    assert unescape(re.sub("<[^>]+>", "", html(text, on_paper=True))).strip() == said
+    assert "(https://a.example/x)" not in html(text)
+    assert [block.text for block in blocks(text)] == [said]
