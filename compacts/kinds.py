@@ -64,5 +64,6 @@ COMPACT = Kind(
     namespace="compacts",
     models=model_texts,
     variants=bands,
+    words=BANDS,
     received=True,
 )

@@ -80,8 +80,12 @@ def _notice(row: Any) -> Record:
 
 def _edition(row: Edition) -> Record:
     kind = kinds.get(row.document.kind)
-    title = pgettext("staff", "%(kind)s, edition %(number)d") % {"kind": kind.label, "number": row.number}
-    return Record(title, row.on, kind.address(row.document.owner.slug) + f"?year={row.document.for_year}")
+    title = pgettext("staff", "%(kind)s, edition %(number)d") % {
+        "kind": kind.title_of(row.document),
+        "number": row.number,
+    }
+    grades = f"&for={row.document.variant}" if row.document.variant else ""
+    return Record(title, row.on, f"{kind.address(row.document.owner.slug)}?year={row.document.for_year}{grades}")
 
 
 def _paper(title: str, document: Document, on: date, note: str = "") -> Record:
@@ -89,7 +93,7 @@ def _paper(title: str, document: Document, on: date, note: str = "") -> Record:
 
 
 def _window(row: ReviewWindow) -> Record:
-    title = pgettext("staff", "Review with families: %(kind)s") % {"kind": kinds.get(row.document.kind).label}
+    title = pgettext("staff", "Review with families: %(kind)s") % {"kind": kinds.title_of(row.document)}
     return _paper(title, row.document, row.on)
 
 
@@ -98,7 +102,7 @@ def _helper(row: Contributor) -> Record:
 
 
 def _review(row: PeriodicReview) -> Record:
-    title = pgettext("staff", "Looked at again, left as it is: %(kind)s") % {"kind": kinds.get(row.document.kind).label}
+    title = pgettext("staff", "Looked at again, left as it is: %(kind)s") % {"kind": kinds.title_of(row.document)}
     return _paper(title, row.document, row.on, row.note)
 
 

@@ -1,7 +1,7 @@
 """Kinds of document, registered by the room each belongs to (policies, compacts, plans)."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,6 +98,8 @@ class Kind:
     # Which of several a school may have in a year (compacts: a grade band each), and which schools have it at all.
     variants: "Callable[[School], Variants]" = one_only
     fits: "Callable[[School, str, str], bool]" = any_school
+    # The word of every variant there may be, whatever the school: it stands beside the name.
+    words: Variants = field(default_factory=dict)
     # A plan: committees are answered in writing and the public is heard before a later decision (EC 52068).
     hearing: bool = False
     # Month and day of the school year's first day by which it is decided.
@@ -120,6 +122,19 @@ class Kind:
         """The heading of a section's row: its own where the office added it, else the kind's."""
         return getattr(row, f"heading_{get_language() or 'es'}", "") or self.heading(row.key)
 
+    def title_of(self, document: Any) -> str:
+        """The name of a document, with its variant's word where it is for some grades alone; no query."""
+        word = str(self.words.get(document.variant, "")) if document.variant else ""
+        # Within a line a word begins small, save letters such as TK.
+        word = word[:1].lower() + word[1:] if word[1:2].islower() else word
+        return f"{self.label}, {word}" if word else str(self.label)
+
+    def choices(self, slug: str, variants: Collection[str]) -> list[tuple[str, Any, str]]:
+        """Which of several a family may read: variant, its word, its address; empty where there is but one."""
+        several = [(key, word) for key, word in self.words.items() if key in variants]
+        here = self.address(slug)
+        return [(key, word, f"{here}?for={key}") for key, word in several] if len(several) > 1 else []
+
     def address(self, slug: str, page: str = "page", **more: Any) -> str:
         """Where the public finds a page of this kind at a school."""
         own = {"kind": self.name} if self.namespace == "documents" else {}
@@ -138,6 +153,11 @@ def register(kind: Kind) -> Kind:
 def get(name: str) -> Kind:
     """The registered kind. Raises KeyError for a name no room registered."""
     return _kinds[name]
+
+
+def title_of(document: Any) -> str:
+    """A document's name with its variant's word, wherever it is named. Raises KeyError as `get` does."""
+    return get(document.kind).title_of(document)
 
 
 def every() -> tuple[Kind, ...]:

@@ -6,13 +6,14 @@ Two ways out of a text: safe HTML to show, and its words alone, which is what ap
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 # A document's own headings stand under the page's and the section's: they begin at h4.
@@ -22,8 +23,13 @@ TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "h5", "h6"
 ATTRIBUTES = {"*": set(), "a": {"href"}, "span": {"lang"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 REL = "noopener noreferrer"
-# A link leads somewhere by a known scheme, or within this site.
-ADDRESS = re.compile(r"^(https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
+# A link leads somewhere by a known scheme, or within this site; brackets before anything else are brackets, as in
+# "EC § 51101[b](1)".
+ADDRESS = re.compile(r"^(https?://|mailto:|tel:|/(?!/))", re.IGNORECASE)
+# Addresses written out, which are links when drawn; marks that end a sentence are none of theirs.
+BARE = re.compile(r"https?://[^\s<>\"“”«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+# Signs word processors put before the points of a list.
+POINT = re.compile("^([ \t]*)[•‣◦▪●○■□➢➤►–·\uf0b7\uf0a7\uf0d8][ \t\u00a0]+(?=\\S)", re.MULTILINE)
 # «[text]{lang=en}» marks a passage in another language.
 PASSAGE = re.compile(r"\[([^\[\]\n]{1,400})\]\{lang=(es|en)\}")
 SPACE = re.compile(r"\s+")
@@ -42,12 +48,30 @@ KNOWN_VALUES = {
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     rules = ["heading", "list", "emphasis", "link", "blockquote", "newline", "escape", "entity"]
-    return MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 12}).enable(rules)
+    parser = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 12}).enable(rules)
+    parser.validateLink = lambda address: bool(ADDRESS.match(address))  # type: ignore[method-assign]
+    parser.inline.ruler.at("link", _link)
+    return parser
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """A link that leads somewhere; brackets before an empty address stay as they were typed."""
+    place, pending, count = state.pos, state.pending, len(state.tokens)
+    if not link(state, silent):
+        return False
+    opened = next((token for token in state.tokens[count:] if token.type == "link_open"), None)
+    if silent or opened is None or opened.attrs.get("href"):
+        return True
+    state.pos, state.pending = place, pending
+    del state.tokens[count:]
+    del state.tokens_meta[count:]
+    return False
 
 
 def tidy(text: str) -> str:
-    """A text as it is kept: one kind of line end, composed accents, no hidden or turning marks, no trailing space."""
+    """A text as it is kept: one kind of line end and of list, composed accents, no hidden marks, no trailing space."""
     text = unicodedata.normalize("NFC", HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = POINT.sub(r"\1- ", text)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
@@ -90,7 +114,7 @@ def blocks(text: str) -> list[Block]:
     for token in _parser().parse(PASSAGE.sub(r"\1", tidy(text))):
         if token.type == "inline":
             kind = "h" if "heading_open" in inside[-1:] else "li" if "list_item_open" in inside else "p"
-            found.append(Block(kind, SPACE.sub(" ", " ".join(_said(token))).strip()))
+            found.append(Block(kind, SPACE.sub(" ", _read(token)).strip()))
         elif token.nesting == 1:
             inside.append(token.type)
         elif token.nesting == -1:
@@ -104,20 +128,79 @@ def fingerprint(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def html(text: str, top: int = TOP_HEADING) -> str:
+def html(text: str, top: int = TOP_HEADING, *, on_paper: bool = False) -> str:
     """Safe HTML of a text: whatever is not in the narrow set is gone. Cleaning it again changes nothing.
 
     Published texts never change, so the same few are drawn again and again: the last ones are remembered.
 
     Args:
-        top: the level of the text's own highest heading.
+        top: the level of the text's own highest heading, whichever was typed.
+        on_paper: where a link leads stands after its words, since nobody can tap paper.
     """
     tokens = _parser().parse(tidy(text))
+    _levelled(tokens, top)
     for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, top - 1 + int(token.tag[1]))}"
+        token.children = _linked(token.children or [])
+        if on_paper:
+            token.children = _told(token.children)
     drawn = str(_parser().renderer.render(tokens, _parser().options, {}))
     return clean(PASSAGE.sub(r'<span lang="\2">\1</span>', drawn))
+
+
+def _levelled(tokens: Sequence[Token], top: int) -> None:
+    """Headings from `top` down by one level at most at a time, whatever was typed."""
+    opens = [token for token in tokens if token.type == "heading_open"]
+    ranks = {tag: n for n, tag in enumerate(sorted({token.tag for token in opens}))}
+    last = top - 1
+    for token in tokens:
+        if token.type == "heading_open":
+            last = min(6, top + ranks[token.tag], last + 1)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{last}"
+
+
+def _linked(children: Sequence[Token]) -> list[Token]:
+    """A line's tokens with addresses that were written out made links."""
+    made: list[Token] = []
+    inside = 0
+    for child in children:
+        inside += child.nesting if child.type.startswith("link_") else 0
+        made += _addressed(child) if child.type == "text" and not inside else [child]
+    return made
+
+
+def _addressed(token: Token) -> Iterator[Token]:
+    place = 0
+    for found in BARE.finditer(token.content):
+        said = found[0].rstrip(".,;:!?'’*_")
+        while said.endswith(")") and said.count(")") > said.count("("):
+            said = said[:-1].rstrip(".,;:!?'’*_")
+        yield Token("text", "", 0, content=token.content[place : found.start()])
+        yield Token("link_open", "a", 1, attrs={"href": said if "://" in said else f"mailto:{said}"})
+        yield Token("text", "", 0, content=said)
+        yield Token("link_close", "a", -1)
+        place = found.start() + len(said)
+    yield Token("text", "", 0, content=token.content[place:])
+
+
+def _told(children: Sequence[Token]) -> list[Token]:
+    """A line's tokens, each link followed by where it leads in parentheses, unless its words say that already."""
+    made: list[Token] = []
+    said, target = "", ""
+    for child in children:
+        made.append(child)
+        if child.type == "link_open":
+            said, target = "", leads_to(str(child.attrs.get("href", "")))
+        elif child.type == "link_close" and target not in said:
+            made.append(Token("text", "", 0, content=f" ({target})"))
+        else:
+            said += child.content
+    return made
+
+
+def leads_to(address: str) -> str:
+    """Where a link leads, as one writes it: an address for mail and a number without their schemes."""
+    return re.sub(r"^(mailto:|tel:)", "", address, flags=re.IGNORECASE)
 
 
 def clean(drawn: str) -> str:
@@ -150,6 +233,12 @@ def _said(token: Token) -> list[str]:
         elif child.type == "link_open":
             said.append(str(child.attrs.get("href", "")))
     return [run, *said]
+
+
+def _read(token: Token) -> str:
+    """The words of one block as they are read on paper: where a link leads stands after its words."""
+    breaks = ("softbreak", "hardbreak")
+    return "".join(" " if child.type in breaks else child.content for child in _told(token.children or []))
 
 
 def combined(hashes: Iterable[str]) -> str:

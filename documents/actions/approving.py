@@ -11,6 +11,7 @@ from documents.actions.moving import audit, locked, refuse_unless_open
 from documents.actions.writing import Text, again, columns, hash_of, settle
 from documents.choices import LANGUAGES, State, TextState, other
 from documents.facts.news import is_too_long
+from documents.gaps import gaps
 from documents.kinds import MOST_CHANGES
 from documents.models import Parity, Section
 
@@ -25,7 +26,8 @@ def approve(section: Text, language: str, *, by: "User", revision: int | None = 
         revision: the section's revision the approver read; a text written after it is not approved unread.
 
     Raises:
-        ValidationError: nothing to approve, a text of one's own, or one that changed since it was read.
+        ValidationError: nothing to approve, a gap of the model text left, a text of one's own, or one that changed
+            since it was read.
     """
     return _approve(section, language, TextState.DRAFT, "approve", by, revision)
 
@@ -96,6 +98,11 @@ def _refuse(fresh: Parity, language: str, waiting: TextState, by: "User", revisi
         raise ValidationError(
             pgettext("staff", "What changes is said in %(most)s lines at most. Make it shorter first.")
             % {"most": MOST_CHANGES}
+        )
+    if left := gaps(getattr(fresh, f"text_{language}")):
+        raise ValidationError(
+            pgettext("staff", "Something is still to fill in: %(gaps)s. Fill it in first, then approve.")
+            % {"gaps": " ".join(left)}
         )
     if state == TextState.APPROVED:
         raise ValidationError(pgettext("staff", "This text is approved already."))

@@ -11,9 +11,9 @@ from django.utils.translation import pgettext
 
 from documents.actions.moving import audit, locked, refuse_unless_open
 from documents.actions.writing import write
-from documents.markup import LONGEST, tidy
+from documents.markup import LONGEST, html, tidy
 from documents.models import Document
-from documents.word import Found, Part, parts_of
+from documents.word import Found, Part, parts_of, settled
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -68,11 +68,16 @@ def examine(document: Document, found: Sequence[Found]) -> Examined:
         sentence = _fault(one, part, often)
         if sentence:
             faults.append(Fault(sentence, part.heading if part else one.key, one.language, one.text, one.code))
-        elif part is not None and tidy(one.text) == part.text:
+        elif part is not None and _is_same(one.text, part.text):
             same += 1
         elif part is not None:
             good.append((part, one))
     return Examined(good, same, faults)
+
+
+def _is_same(brought: str, kept: str) -> bool:
+    """Whether a text came back as it went, though a word processor writes its marks another way than was typed."""
+    return tidy(brought) in (kept, tidy(settled(kept))) or html(brought) == html(kept)
 
 
 def _fault(one: Found, part: Part | None, often: Counter[tuple[str, str]]) -> str:

@@ -103,7 +103,7 @@ def _rendered(window: ReviewWindow, language: str) -> tuple[str, str]:
     document = window.document
     with translation.override(language):
         context = {
-            "label": kinds.get(document.kind).label,
+            "label": kinds.title_of(document),
             "school": school_words(document.owner, language),
             "is_office": document.owner.kind == "office",
             "last": window.closes_on,

@@ -11,6 +11,7 @@ from django.utils.translation import npgettext, pgettext
 from accounts.clock import today
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts.news import is_too_long
+from documents.gaps import gaps
 from documents.kinds import CHANGES, MOST_CHANGES, SUMMARY, Kind
 from documents.models import AddedSection, Adoption, Answer, Document, ReviewWindow, Section
 
@@ -160,5 +161,9 @@ def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
         if is_too_long(row.key, getattr(row, f"text_{code}") or ""):
             said = pgettext("staff", "“%(heading)s”, %(language)s: more than %(most)s lines. Make it shorter.")
             values = {"heading": kind.heading_of(row), "language": names[code], "most": MOST_CHANGES}
+            found.append(Lack(said % values, row.key, code))
+        if left := gaps(getattr(row, f"text_{code}")):
+            said = pgettext("staff", "“%(heading)s”, %(language)s: still to fill in: %(gaps)s")
+            values = {"heading": kind.heading_of(row), "language": names[code], "gaps": " ".join(left)}
             found.append(Lack(said % values, row.key, code))
     return found

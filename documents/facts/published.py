@@ -77,10 +77,19 @@ def of_kinds(
     return dict(facts)
 
 
-def kinds_in_force(owner_id: int, on: date, known_at: datetime) -> set[str]:
-    """Kinds of which a school has an edition in force on a day, next year's excepted. One query."""
+def kinds_in_force(owner_id: int, on: date, known_at: datetime) -> dict[str, list[str]]:
+    """Kinds of which a school has an edition in force on a day, next year's excepted, each with its variants.
+
+    The variants are the newest year's. One query.
+    """
     rows = Edition.objects.known(on, known_at).filter(document__owner=owner_id)
-    return set(rows.filter(document__for_year__lte=school_year(on)).values_list("document__kind", flat=True))
+    rows = rows.filter(document__for_year__lte=school_year(on)).order_by("-document__for_year", "document__variant")
+    newest: dict[str, int] = {}
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, year, variant in rows.values_list("document__kind", "document__for_year", "document__variant").distinct():
+        if newest.setdefault(kind, year) == year:
+            found[kind].append(variant)
+    return dict(found)
 
 
 def last_texts(owner_id: int, kind: str, for_year: int, variant: str = "") -> Texts:

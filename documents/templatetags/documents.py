@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from documents import kinds
 from documents.choices import ContributorRole
 from documents.markup import TOP_HEADING, html
 from documents.models import Contributor
@@ -34,6 +35,18 @@ HELPERS = {
 def marked(text: str | None, top: int = TOP_HEADING) -> SafeString:
     """A text in narrow Markdown as safe HTML; its own headings begin at level `top`."""
     return mark_safe(html(text or "", top))  # noqa: S308  documents.markup lets nothing else through
+
+
+@register.filter
+def printed(text: str | None, top: int = TOP_HEADING) -> SafeString:
+    """The same for paper: where a link leads stands after its words."""
+    return mark_safe(html(text or "", top, on_paper=True))  # noqa: S308  documents.markup lets nothing else through
+
+
+@register.filter
+def named(document: Any) -> str:
+    """A document's name; its grades beside it where it is for some alone."""
+    return kinds.title_of(document)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
@@ -110,7 +111,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "approved": {code: approved(sections, code) for code in LANGUAGES},
         "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, sections),
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
-        "public_url": kind.address(slug),
+        "public_url": f"{kind.address(slug)}?{read_by(document)}",
         "asked": with_families,
         "unasked": with_families is not None and with_families.window is None,
         "review_url": kind.address(slug, "review"),
@@ -137,6 +138,12 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     answers = [(code, text) for code in languages for text in answers_waiting(request, school.pk, code)]
     context = {"school": school, "waiting": waiting, "answers": answers, "languages": languages}
     return render(request, "documents/queue.html", context)
+
+
+def read_by(document: Document) -> str:
+    """The query that asks the public page for a document's newest edition."""
+    asked = {"year": document.for_year, "for": document.variant}
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def _absent(document: Document, parts: Held, kind: Kind, *, again: bool) -> list[str]:
@@ -188,7 +195,6 @@ def _waiting(request: HttpRequest, school_id: int, language: str) -> list[dict[s
         {
             "section": row,
             "heading": kinds.get(row.document.kind).heading_of(row),
-            "label": kinds.get(row.document.kind).label,
             "state": getattr(row, f"state_{language}"),
             "writer": getattr(row, f"written_by_{language}"),
             "own": getattr(row, f"written_by_{language}_id") == request.user.pk,

@@ -10,6 +10,7 @@ from documents.actions.writing import grouped
 from documents.choices import LANGUAGES, TextState, other
 from documents.ease import Ease, ease
 from documents.facts.compared import Change, compared
+from documents.gaps import gaps
 from documents.markup import LONGEST, fingerprint, html
 from documents.models import Document, Section
 from documents.views.found import may_approve
@@ -49,6 +50,8 @@ class Pane:
     revision: int | str
     base: str
     ease: Ease | None
+    # What the model text asks for and nobody has filled in.
+    gaps: list[str]
     may_approve: bool
     own: bool
     written_by: Any
@@ -72,7 +75,9 @@ def drawn(text: str, code: str) -> dict[str, str]:
         over = len(text) - LONGEST
         said = render_to_string("documents/too_long.html", {"over": over, "over_shown": grouped(over)})
         return {"html": said, "ease": ""}
-    figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
+    figures = render_to_string(
+        "documents/ease.html", {"pane": {"code": code, "ease": ease(text, code), "gaps": gaps(text)}}
+    )
     # Drawn without the memory that serves published texts: a text being typed is never asked for again.
     return {"html": html.__wrapped__(text), "ease": figures}
 
@@ -107,6 +112,7 @@ def pane(section: Section, code: str, saved: Saved, user: Any, document: Documen
         revision=carried.get(f"revision_{code}") or section.revision,
         base=carried.get(f"base_{code}") or fingerprint(kept),
         ease=ease(text, code),
+        gaps=gaps(text),
         may_approve=may_approve(user, document.owner_id, code),
         own=getattr(section, f"written_by_{code}_id") == user.pk,
         written_by=getattr(section, f"written_by_{code}"),

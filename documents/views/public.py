@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -50,14 +52,13 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "review": review,
         "review_url": f"{one_kind.address(slug, 'review')}?for={review.document__variant}" if review else "",
         "answers_url": one_kind.address(slug, "answers") if windows else "",
-        "bands": [
-            (key, word) for key, word in variants.items() if any(one.document.variant == key for one in editions)
-        ],
+        "choices": one_kind.choices(slug, variants_in_force(editions)),
     }
     if edition:
         rows = sections(edition, one_kind)
         context |= {
             "edition": edition,
+            "address": settings.SITE_URL.rstrip("/").split("://", 1)[-1] + reverse("edition", args=[edition.pk]),
             "document": edition.document,
             "band": variants.get(edition.document.variant, ""),
             "newest": edition == next(one for one in editions if one.document_id == edition.document_id),
@@ -166,6 +167,14 @@ def chosen(
         begun = school_year(today())
         fitting = [one for one in editions if one.document.for_year <= begun] or list(editions)
     return fitting[0] if fitting else None
+
+
+def variants_in_force(editions: Sequence[Edition]) -> set[str]:
+    """The variants families can read of the newest year that has begun, or of the next if it stands alone."""
+    begun = school_year(today())
+    fitting = [one for one in editions if one.document.for_year <= begun] or list(editions)
+    newest = max((one.document.for_year for one in fitting), default=0)
+    return {one.document.variant for one in fitting if one.document.for_year == newest}
 
 
 def asked_for(request: HttpRequest, school: School, kind: Kind) -> Edition | None:

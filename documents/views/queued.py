@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
-from documents import kinds
 from documents.models import Answer
 from documents.views.found import person
 
@@ -21,7 +20,6 @@ def answers_waiting(request: HttpRequest, school_id: int, language: str) -> list
         {
             "answer": row,
             "heading": first_words(row),
-            "label": kinds.get(row.document.kind).label,
             "state": getattr(row, f"state_{language}"),
             "writer": getattr(row, f"written_by_{language}"),
             "own": getattr(row, f"written_by_{language}_id") == request.user.pk,

@@ -4,7 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
@@ -49,10 +49,13 @@ def done(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Thanks: it is counted, without a name."""
     school, one_kind = found(slug, kind)
     try:
-        signing.loads(request.GET.get("r", ""), salt=SALT)
+        receipt = signing.loads(request.GET.get("r", ""), salt=SALT)
     except signing.BadSignature:
         return redirect(one_kind.address(slug))
-    return render(request, "documents/public/received_done.html", about(school, one_kind))
+    rows = Edition.objects.history(school.pk, one_kind.name)
+    edition = get_object_or_404(rows, pk=receipt["edition"])
+    context = {**about(school, one_kind), "edition": edition, "edition_url": _back(one_kind, slug, edition)}
+    return render(request, "documents/public/received_done.html", context)
 
 
 def _read(request: HttpRequest, slug: str, kind: str) -> tuple[School, Kind, Edition]:

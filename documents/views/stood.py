@@ -15,7 +15,7 @@ from schools.views.stands import stands, taken_back
 def back(document: Document) -> tuple[str, str]:
     """Address and words of the document's page."""
     url = reverse("documents_desk:page", args=[document.owner.slug, document.pk])
-    return url, str(kinds.get(document.kind).label)
+    return url, kinds.title_of(document)
 
 
 def voided(request: HttpRequest, document: Document, row: Evidence, title: str) -> HttpResponse | None:

@@ -58,7 +58,7 @@ def word_file(request: HttpRequest, slug: str, pk: int, code: str) -> HttpRespon
         return redirect("documents_desk:word", slug=slug, pk=pk)
     kind = kinds.get(document.kind)
     with override(code):
-        title, name = f"{kind.label}, {document.owner.name}", slugify(str(kind.file_name))
+        title, name = f"{kind.title_of(document)}, {document.owner.name}", slugify(str(kind.file_name))
     response = HttpResponse(build(title, parts, code), content_type=TYPE)
     file_name = f"{name}-{document.owner.slug}-{document.for_year}-{code}.docx"
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'

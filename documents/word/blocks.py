@@ -10,7 +10,14 @@ from markdown_it.token import Token
 
 from documents.markup import ADDRESS, parsed
 
-SPECIAL = re.compile(r"[\\*_\[\]]|&(?=#?\w+;)")
+# What is escaped, from nothing to all that may be a mark: as little as the words need to come back the same.
+ESCAPES = (
+    re.compile(r"(?!)"),
+    re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)"),
+    re.compile(r"[\\*]|&(?=#?\w+;)"),
+    re.compile(r"[\\*_]|&(?=#?\w+;)"),
+    re.compile(r"[\\*_\[\]]|&(?=#?\w+;)"),
+)
 # What would begin a heading, a quotation or a list at the start of a line.
 LEADING = re.compile(r"^(?=[#>]|[+-](?:\s|$))", re.MULTILINE)
 NUMBERED = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
@@ -48,6 +55,11 @@ def blocks_of(text: str) -> list[Block]:
     for token in parsed(text):
         reader.take(token)
     return reader.found
+
+
+def settled(text: str) -> str:
+    """A text as it comes back from a word processor that changed nothing."""
+    return markdown_of(blocks_of(text))
 
 
 class _Reader:
@@ -150,10 +162,12 @@ def _said(block: Block) -> str:
     """A block's words with their marks, read again to be sure that they come back the same."""
     runs = [Run(run.text.replace("\n", " "), *run[1:]) for run in block.runs] if block.kind == "h" else block.runs
     for tried in (runs, [Run(run.text, href=run.href) for run in runs], [Run(run.text) for run in runs]):
-        said = _lines(_linked(tried), block.kind)
-        again = blocks_of(said if block.kind != "h" else f"# {said}")
-        if len(again) == 1 and _looks(again[0].runs) == _looks(tried):
-            return said
+        looks = _looks(tried)
+        for escape in ESCAPES:
+            said = _lines(_linked(tried, escape), block.kind)
+            again = blocks_of(said if block.kind != "h" else f"# {said}")
+            if len(again) == 1 and again[0].kind == block.kind.replace("li", "p") and _looks(again[0].runs) == looks:
+                return said
     return said
 
 
@@ -165,12 +179,13 @@ def _lines(text: str, kind: str) -> str:
     return "\n".join(f"> {line}" for line in text.split("\n")) if kind == "quote" else text
 
 
-def _linked(runs: Iterable[Run]) -> str:
+def _linked(runs: Iterable[Run], escape: re.Pattern[str]) -> str:
     pieces = []
     for href, inside in groupby(runs, key=lambda run: run.href if ADDRESS.match(run.href) else ""):
         text = "".join(
             _wrapped(
-                "".join(_wrapped(_escaped(rows), "*" if italic else "") for italic, rows in of(same, "italic")), bold
+                "".join(_wrapped(_escaped(rows, escape), "*" if italic else "") for italic, rows in of(same, "italic")),
+                bold,
             )
             for bold, same in ((("**" if is_bold else ""), rows) for is_bold, rows in of(inside, "bold"))
         )
@@ -191,8 +206,8 @@ def of(runs: Iterable[Run], look: str) -> Iterator[tuple[bool, list[Run]]]:
         yield value, [run for _value, run in rows]
 
 
-def _escaped(runs: Iterable[Run]) -> str:
-    return SPECIAL.sub(lambda found: f"\\{found[0]}", "".join(run.text for run in runs))
+def _escaped(runs: Iterable[Run], escape: re.Pattern[str]) -> str:
+    return escape.sub(lambda found: f"\\{found[0]}", "".join(run.text for run in runs))
 
 
 def _wrapped(text: str, mark: str, close: str = "") -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from documents.markup import LONGEST, tidy
+from documents.markup import LONGEST, POINT, tidy
 from documents.word.blocks import Block, Run, markdown_of
 from documents.word.package import LARGEST, Package, Unreadable, opened
 from documents.word.parts import Found
@@ -91,6 +91,9 @@ class _Known:
             self.was_item = (numbering or name, level)
             return Block("li", runs, level, ordered, start)
         self.was_item = ("", -1)
+        # What follows the sign may stand in a run of its own.
+        if len(runs) > 0 and (sign := POINT.match(f"{runs[0].text}{'.' if len(runs) > 1 else ''}")):
+            return Block("li", (runs[0]._replace(text=runs[0].text[sign.end() :]), *runs[1:]))
         return Block("quote" if name in ("quote", "intense quote") else "p", runs)
 
     def _style_name(self, style_id: str) -> str:

@@ -1,6 +1,5 @@
 """Drafts laid before families: TEAM's policy of 2026, answered before it was adopted; an agreement open right now."""
 
-import re
 from datetime import date, timedelta
 
 import documents.actions
@@ -10,6 +9,7 @@ from documents.actions import Said
 from documents.actions.writing import Text
 from documents.choices import LANGUAGES
 from documents.facts.names import given_names, masked
+from documents.gaps import filled, gaps
 from documents.models import Answer, Comment, Document, Section
 from sjcoe_portal.demo.cast import COMMUNITY, TEAM, Stage, moment
 
@@ -75,7 +75,6 @@ ANSWERED: list[tuple[tuple[int, ...], str, str, dict[str, str]]] = [
     ),
 ]
 # What the model text leaves to the school.
-GAP = re.compile(r"\[[^\]]+\]")
 HOURS = {
     "en": "(209) 468-4847, Monday to Friday, 8 a.m. to 4 p.m.",
     "es": "(209) 468-4847, de lunes a viernes, de 8 a.m. a 4 p.m.",
@@ -143,8 +142,8 @@ def _filled_in(section: Section, by: User) -> Section:
     """The model text's gaps are filled as a coordinator would."""
     for language, hours in HOURS.items():
         text = getattr(section, f"text_{language}")
-        if "[" in text:
-            said = GAP.sub(hours, text)
+        if gaps(text):
+            said = filled(text, hours)
             section = documents.actions.write(section, language, said, revision=section.revision, by=by)
     return section
 

@@ -71,7 +71,7 @@ def open_drafts(most: int | None = None, **only: Any) -> list[Draft]:
 def _draft(kind: kinds.Kind, window: ReviewWindow) -> Draft:
     document = window.document
     address = kind.address(document.owner.slug, "review")
-    return Draft(kind.label, document.owner.name, window.closes_on, f"{address}?for={document.variant}")
+    return Draft(kind.title_of(document), document.owner.name, window.closes_on, f"{address}?for={document.variant}")
 
 
 def _matching(query: str) -> Any:

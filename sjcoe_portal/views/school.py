@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.audience import audience
 from accounts.clock import now, today
 from accounts.drawings import drawn
+from compacts.kinds import COMPACT
 from documents.facts import kinds_in_force
 from schools.models import School
 from sjcoe_portal.context import office_phone
@@ -18,12 +19,14 @@ from sjcoe_portal.views.public import next_dates, open_drafts
 def school(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(School.objects.public(), slug=slug)
     dates = next_dates(found)
+    published = kinds_in_force(found.pk, today(), now())
     shown = {
         "school": found,
         "next": dates[0] if dates else None,
         "dates": dates[1:],
         "drafts": open_drafts(document__owner=found),
-        "published": sorted(kinds_in_force(found.pk, today(), now())),
+        "published": sorted(published),
+        "grades": COMPACT.choices(found.slug, published.get(COMPACT.name, ())),
         "office_phone": office_phone(),
     }
     main = drawn("portal/school_main.html", shown)

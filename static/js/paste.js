@@ -1,5 +1,6 @@
 // Pasting from Word, Google Docs or a page into a <textarea data-markdown data-most="60000">: headings, lists, bold,
 // emphasis and links become the narrow Markdown; of everything else the words stay. Without it plain text is pasted.
+// A table's rows become points of a list, and [data-refused="es"] says so in the words of the form's data-word-table.
 //
 // What would not fit is not put in: [data-refused="es"] says so in the words of the form's data-word-long, and both
 // the text and the clipboard stay as they were. The pasted HTML is only read, in a document that runs and loads nothing.
@@ -14,8 +15,20 @@
   const styleOf = (node) => node.getAttribute("data-style") || "";
   // Without comments and styles, style attributes under another name, so that reading the page's HTML never counts as using its styles.
   const inert = (html) => html.replace(/<!--[^]*?-->|<style[^]*?<\/style>/gi, "").replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
-  const escaped = (text) => text.replace(/[\\*_[\]]/g, "\\$&").replace(/&(?=#?\w+;)/g, "\\&");
-  const atStart = (text) => text.replace(/^([#>+-])/gm, "\\$1").replace(/^(\d+)([.)])/gm, "$1\\$2");
+  const POINT = /^[•‣◦▪●○■□➢➤►–·\uf0b7\uf0a7\uf0d8][ \t\u00a0]+(?=\S)/gm;
+  // Only what would be a mark: stars and lines that could open emphasis, brackets before an address or within a link.
+  const escaped = (text, inLink) => text
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
+    .replace(/(^|[^*])(\*+)(?=[^\s*]|$)/g, (_, before, marks) => before + marks.replace(/\*/g, "\\*"))
+    .replace(/(^|[^\p{L}\p{N}_])(_+)(?=[^\s_])/gu, (_, before, marks) => before + marks.replace(/_/g, "\\_"))
+    .replace(inLink ? /[[\]]/g : /\](?=\((?:https?:\/\/|mailto:|tel:|\/)|\{lang=)/gi, "\\$&")
+    .replace(/&(?=#?\w+;)/g, "\\&");
+  const atStart = (text) => text
+    .replace(/^(#{1,6}(?=\s|$)|>|[+-](?=\s|$))/gm, "\\$1")
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/gm, "$1\\$2")
+    .replace(POINT, "- ");
+  // A paragraph as it goes out: one that begins with a sign is a point of a list.
+  const paragraph = (said) => ({ item: said.search(POINT) === 0, text: atStart(said) });
 
   function marked(text, mark) {
     const inside = text.trim();
@@ -26,7 +39,7 @@
 
   // The words of what stands in a line, with their marks.
   function inline(node, has) {
-    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0]+/g, " "));
+    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/[\s\u00a0]+/g, " "), has.link);
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     const tag = node.localName;
     if (LEFT_OUT.test(tag) || /mso-list:\s*ignore/i.test(styleOf(node)) || /display:\s*none|mso-hide:\s*all/i.test(styleOf(node))) return "";
@@ -84,7 +97,7 @@
       for (const one of loose) holder.append(one.cloneNode(true));
       loose = [];
       const said = line(holder);
-      if (said) out.push({ text: atStart(said) });
+      if (said) out.push(paragraph(said));
     };
     for (const child of [...node.childNodes]) {
       const tag = child.nodeType === Node.ELEMENT_NODE ? child.localName : "";
@@ -97,20 +110,37 @@
         if (said) out.push({ text: `${"#".repeat(Number(tag[1]))} ${escaped(said)}` });
       } else if (/^(ul|ol)$/.test(tag)) list(child, 0, out);
       else if (/^(p|div)$/.test(tag) && ofWord(child, out)) continue;
+      else if (tag === "table" && table(child, out)) continue;
       else if (hasBlock(child)) walk(child, out);
       else {
         const said = line(child);
-        if (said) out.push({ text: atStart(said) });
+        if (said) out.push(paragraph(said));
       }
     }
     flush();
+  }
+
+  // Each row in a line of its own: "Workshop: Oct. 14", or more cells with a bar between. One cell is no table.
+  function table(node, out) {
+    const own = (one) => one.closest("table") === node;
+    const rows = [...node.querySelectorAll("tr")].filter(own).map((row) => [...row.children].filter((cell) => /^t[dh]$/.test(cell.localName)));
+    if (!rows.some((cells) => cells.length > 1)) return false;
+    const plain = { bold: true, italic: true, link: false };
+    for (const cells of rows) {
+      const said = cells.map((cell) => tidied([...cell.childNodes].map((one) => inline(one, plain)).join(" ")).replace(/\s*\n\s*/g, " ")).filter(Boolean);
+      const joined = said.length === 2 ? said.join(/[:.?!]$/.test(said[0]) ? " " : ": ") : said.join(" | ");
+      if (joined) out.push({ item: true, text: `- ${atStart(joined)}` });
+    }
+    out.hadTable = true;
+    return true;
   }
 
   function markdown(html) {
     const read = new DOMParser().parseFromString(inert(html), "text/html");
     const out = [];
     walk(read.body, out);
-    return out.map((block, n) => (n ? (block.item && out[n - 1].item ? "\n" : "\n\n") : "") + block.text).join("");
+    const text = out.map((block, n) => (n ? (block.item && out[n - 1].item ? "\n" : "\n\n") : "") + block.text).join("");
+    return { text, hadTable: Boolean(out.hadTable) };
   }
 
   function put(field, text) {
@@ -127,7 +157,8 @@
     field.addEventListener("paste", (event) => {
       const html = event.clipboardData.getData("text/html");
       const plain = event.clipboardData.getData("text/plain");
-      const text = html ? markdown(html) || plain : plain;
+      const read = html ? markdown(html) : { text: "", hadTable: false };
+      const text = read.text || plain;
       const over = field.value.length - (field.selectionEnd - field.selectionStart) + text.length - Number(field.dataset.most);
       if (over > 0) {
         event.preventDefault();
@@ -137,6 +168,7 @@
       if (!html) return;
       event.preventDefault();
       put(field, text);
+      if (read.hadTable) say(field.form.dataset.wordTable);
     });
   }
 })();

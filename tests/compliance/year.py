@@ -13,6 +13,7 @@ from meetings.models import Attendance, Meeting, Minutes
 from notices.delivery.run import deliver
 from notices.models import Notice
 from tests.cast import Cast, moment
+from tests.gaps import fill_in
 
 CALLED, HELD, MINUTED = date(2026, 9, 28), date(2026, 10, 15), date(2026, 10, 19)
 
@@ -92,6 +93,7 @@ def draft(cast: Cast, owner: object, kind: str, *, variant: str = "", year: int 
     with at(moment(f"{year}-08-20T09:00")):
         document = documents.actions.start(owner, kind, year, by=cast.county, variant=variant)
     with at(moment(f"{year}-09-01T09:00")):
+        fill_in(document, by=cast.coordinator)
         for section in document.sections.all():
             for language, approver in [("es", cast.approver_es), ("en", cast.approver_en)]:
                 section.refresh_from_db()

@@ -2,12 +2,14 @@
 
 import random
 import re
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.markup import LONGEST, clean, digest, fingerprint, html, sentences, tidy, words
+from documents.markup import LONGEST, blocks, clean, digest, fingerprint, html, sentences, tidy, words
+from documents.word.blocks import blocks_of
 from tests.servers.promises import scaled
 
 PROBES = [
@@ -130,3 +132,72 @@ def test_a_very_long_text_ends_soon():
     assert html("*a " * (LONGEST // 3))
     assert html("[" * 20_000)
     assert html("> " * 10_000 + "x")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EC § 51101[b](1)",
+        "20 USC 6318[e](2)(A)",
+        "[b](x.html)",
+        "[b](#here)",
+        "see [b]() and [c](<>) x",
+        "**20 USC 6318[e](1)**",
+    ],
+)
+def test_brackets_are_a_link_only_before_an_address_we_know(text):
+    """A citation of law reads in the page, the PDF, Word and in plain words as it was typed."""
+    assert "<a" not in html(text)
+    bare = text.strip("*")
+    assert unescape(re.sub("<[^>]+>", "", html(text))).strip() == bare
+    assert words(text) == bare
+    assert "".join(run.text for run in blocks_of(text)[0].runs) == bare
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/x", "http://a.example", "mailto:a@b.example", "tel:+1209", "/es/"]
+)
+def test_control_a_known_address_is_a_link(address):
+    assert f'<a href="{address}"' in html(f"[words]({address})")
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "tags"),
+    [
+        ("# a", 4, "4"),
+        ("### a\n\n#### b\n\n### c", 4, "454"),
+        ("###### a\n\n# b", 3, "33"),
+        ("# a\n\n#### b", 3, "34"),
+        ("# a\n\n## b\n\n### c\n\n#### d", 4, "4566"),
+        ("# a\n\n### b\n\n## c", 3, "344"),
+    ],
+)
+def test_headings_begin_under_the_sections_own_and_skip_no_level(text, top, tags):
+    assert "".join(re.findall(r"<h(\d)>", html(text, top))) == tags
+
+
+@pytest.mark.parametrize("sign", ["•", "➢", "–", "\uf0b7", "▪"])
+def test_a_sign_at_a_lines_start_is_a_point_of_a_list(sign):
+    text = tidy(f"Bring:\n{sign} a pen\n  {sign}\ta cap\n{sign}")
+    assert text == f"Bring:\n- a pen\n  - a cap\n{sign}"
+    assert tidy(text) == text
+    assert html(f"{sign} a\n{sign} b").count("<li>") == 2
+    assert tidy("—Hola\n10 – 12\n–5") == "—Hola\n10 – 12\n–5"
+
+
+def test_an_address_written_out_is_a_link_when_drawn_and_no_other_word_when_read():
+    text = "See https://a.example/x_(y)?q=1&r=2. Write to ana@a.example, (or http://b.example/)."
+    drawn = html(text)
+    assert '<a href="https://a.example/x_(y)?q=1&amp;r=2" rel="noopener noreferrer">' in drawn
+    assert '<a href="mailto:ana@a.example" rel="noopener noreferrer">ana@a.example</a>, (or <a' in drawn
+    assert "http://b.example/</a>)." in drawn
+    assert words(text) == text
+    assert html("[https://a.example](https://b.example)").count("<a ") == 1
+
+
+def test_where_a_link_leads_stands_after_its_words_on_paper_and_in_what_changed():
+    text = "Sign up [here](https://a.example/x), [write](mailto:a@b.example) or see https://c.example."
+    said = "Sign up here (https://a.example/x), write (a@b.example) or see https://c.example."
+    assert unescape(re.sub("<[^>]+>", "", html(text, on_paper=True))).strip() == said
+    assert "(https://a.example/x)" not in html(text)
+    assert [block.text for block in blocks(text)] == [said]

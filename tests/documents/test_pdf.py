@@ -87,6 +87,44 @@ def test_a_link_in_a_text_is_a_link_with_its_words(cast, policy):
     assert "/Contents" in annotation
 
 
+def paper(body):
+    return pdf.render(f'<!doctype html><html lang="en"><title>t</title><body>{body}</body>')
+
+
+def test_a_nested_lists_sign_is_in_the_projects_own_font():
+    document = opened(paper("<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>").content)
+    assert all("Public-Sans" in str(font.BaseFont) for page in document.pages for font in page.Resources.Font.values())
+
+
+def test_a_long_list_goes_on_over_the_page_and_leaves_no_gap():
+    points = "<li>Something about the school that families read.</li>" * 21
+    assert paper(f"<ul>{points}</ul>" * 3).pages == 2
+
+
+def test_the_code_never_stands_on_a_page_of_its_own():
+    """Whatever the length of the text, the last page has text above the code."""
+    for lines in range(20, 34):
+        ask = '<section class="ask"><h2>Ask</h2><p>one</p><p>two</p><p>three</p></section>'
+        built = opened(paper(f"<section>{'<p>Words.</p>' * lines}</section>{ask}").content)
+        tree = built.Root.StructTreeRoot
+        last = built.pages[-1].obj.objgen
+        assert sum(one == last for one in pages_of(tree.K, "/P")) > 3, lines
+
+
+def pages_of(node, role, found=None):
+    """On which page each element of a role stands."""
+    found = [] if found is None else found
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            pages_of(kid, role, found)
+    elif isinstance(node, pikepdf.Dictionary):
+        if node.get("/S") == role and "/Pg" in node:
+            found.append(node.Pg.objgen)
+        if "/K" in node:
+            pages_of(node.K, role, found)
+    return found
+
+
 HOSTILE = [
     '<img src="{url}/1.png">',
     '<link rel="stylesheet" href="{url}/2.css">',

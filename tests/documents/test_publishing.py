@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from accounts.clock import at
 from accounts.models import AuditEntry
 from documents import actions
+from documents.gaps import gaps
 from documents.models import Document, Edition, EditionFile
-from tests.cast import moment
+from tests.cast import moment, signed_in
 from tests.documents.conftest import PUBLISHED, adopt, approve_all, begin, put_out
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,42 @@ def test_two_schools_policies_do_not_meet(cast, edition):
     other = put_out(cast, cast.one)
     assert other.document_id != edition.document_id
     assert other.number == 1
+
+
+GAP = {"es": "Nos encuentra aquí: [escriba el teléfono y las horas]", "en": "Reach us: [write the phone and the hours]"}
+
+
+def test_a_model_texts_gap_is_named_and_neither_approved_nor_published(cast, ready):
+    section = ready.sections.get(key="B4")
+    with at(PUBLISHED):
+        section = actions.write(section, "es", GAP["es"], revision=section.revision, by=cast.coordinator)
+        with pytest.raises(ValidationError, match="escriba el teléfono y las horas"):
+            actions.approve(section, "es", by=cast.approver_es)
+        # Approved all the same, as texts from before this rule may be: publishing looks for itself.
+        kept = ready.sections.filter(key="B4")
+        kept.update(state_es="approved", approved_hash_es=section.text_hash_es, approved_by_es=cast.approver_es)
+        ready.refresh_from_db()
+        with pytest.raises(ValidationError) as refusal:
+            actions.publish(ready, by=cast.coordinator)
+    assert refusal.value.messages == [
+        "“What we tell you”, Spanish: still to fill in: [escriba el teléfono y las horas]"
+    ]
+    page = signed_in(cast.coordinator).get(f"/en/desk/team-charter/documents/{ready.pk}/").content.decode()
+    assert "still to fill in: [escriba el teléfono y las horas]" in page
+    page = signed_in(cast.coordinator).get(f"/en/desk/team-charter/documents/{ready.pk}/sections/B4/").content.decode()
+    assert "Still to fill in:</b> [escriba el teléfono y las horas]" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (GAP["en"], ["[write the phone and the hours]"]),
+        ("a [Escriba\n qué] b [escriba qué](209 555)", ["[Escriba qué]", "[escriba qué]"]),
+        (r"\[write where\] [write where]", ["[write where]"]),
+        ("EC § 51101[b](1), 20 USC 6318[e], [name]", []),
+        ("[write to us](mailto:a@b.example) and [escriba aquí](https://a.example) [escriba]{lang=es}", []),
+        (None, []),
+    ],
+)
+def test_what_counts_as_a_gap(text, found):
+    assert gaps(text) == found

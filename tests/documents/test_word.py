@@ -220,3 +220,38 @@ def test_words_approved_for_another_source_are_read_again_when_they_come_back(ca
     section = actions.write(section, "es", "Otra cosa.", revision=section.revision, by=cast.coordinator)
     section = actions.write(section, "es", approved, revision=section.revision, by=cast.coordinator)
     assert states(section) == ("draft", "draft")
+
+
+@pytest.mark.parametrize(
+    "words", ["20 USC 6318[e](1)", "EC § 51101[b](1)", "Nombre: ____ Fecha: ____", "a * b", "snake_case", "5\\6 [x]"]
+)
+def test_only_what_would_be_a_mark_is_escaped(words):
+    assert markdown_of([Block("p", (Run(words),))]) == words
+
+
+def test_a_paragraph_that_begins_with_a_sign_is_a_point_and_keeps_its_looks(cast, policy):
+    section = policy.sections.get(key="B4")
+    actions.write(section, "es", "x", revision=section.revision, by=cast.coordinator)
+    file = open_word(io.BytesIO(build("T", parts_of(policy, "es"), "es")))
+    table = next(one for one in file.tables if " B4 es" in one.rows[0].cells[0].text)
+    paragraph = table.rows[2].cells[1].paragraphs[0]
+    paragraph.runs[0].text = "•\t"
+    paragraph.add_run("uno").bold = True
+    kept = io.BytesIO()
+    file.save(kept)
+    assert next(one.text for one in read(kept.getvalue()) if one.key == "B4") == "- **uno**"
+
+
+def test_a_file_brought_back_untouched_changes_nothing(cast, policy):
+    typed_so = {
+        "B1": "* a\n* b\n\n__bold__ and _slanted_\nnext line",
+        "B2": "## Title\n1) one\n2) two\n\n\nEC § 51101[b](1) \\[x\\]",
+        "B3": "Nombre: ____\n\n• uno\n• dos",
+        "B4": "- a\n    - b\n- c\n\n  more of c",
+    }
+    for key, text in typed_so.items():
+        section = policy.sections.get(key=key)
+        actions.write(section, "es", text, revision=section.revision, by=cast.coordinator)
+    found = read(build("T", parts_of(policy, "es"), "es"))
+    examined = actions.examine(policy, found)
+    assert (examined.same, list(examined.good), list(examined.faults)) == (len(found), [], [])

@@ -30,13 +30,20 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
 <p class=MsoNormal>Vea <a href="https://example.org/a">esto</a> y <a href="javascript:alert(1)">eso</a> 2*3_4</p>
 <script>document.title = "stolen"</script><img src="https://example.org/x.png"></body></html>"""
 CLEAN = (
-    "## Una junta\n\nTexto **fuerte**, *suave*\n\n- uno\n   - dos\n\nVea [esto](https://example.org/a) y eso 2\\*3\\_4"
+    "## Una junta\n\nTexto **fuerte**, *suave*\n\n- uno\n   - dos\n\nVea [esto](https://example.org/a) y eso 2\\*3_4"
 )
 DOCS = """<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1">
 <p dir="ltr"><span style="font-weight:700">A</span>
 <span style="font-weight:400;font-style:italic">b</span></p>
 <ol><li><p><span>uno</span></p></li><li>dos<ul><li>tres</li></ul></li></ol>
 <table><tr><td>celda</td><td>otra</td></tr></table></b>"""
+LAW = """<p>20 USC 6318[e], EC § 51101[b](1)</p><p>Nombre: ____ Fecha: ____</p><p>• uno</p><p>➢&nbsp;dos</p>
+<p>Fin *a* _b_</p>
+<table><tr><th>Taller</th><th>Día</th><th>Hora</th></tr><tr><td><p>Leer</p></td><td>14</td><td>6</td></tr></table>"""
+LAW_CLEAN = (
+    "20 USC 6318[e], EC § 51101[b](1)\n\nNombre: ____ Fecha: ____\n\n- uno\n- dos\n\nFin \\*a* \\_b_"
+    "\n\n- Taller | Día | Hora\n- Leer | 14 | 6"
+)
 PASTE = """([field, html, plain]) => { const data = new DataTransfer(); if (html) data.setData('text/html', html);
     data.setData('text/plain', plain); const e = document.getElementById(field); e.focus(); e.select();
     const done = !e.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
@@ -195,8 +202,14 @@ def test_a_paste_from_word_or_docs_becomes_the_narrow_markdown(visitor, stale):
     assert pasted(one.page, WORD) == CLEAN
     assert one.page.title() != "stolen"
     said = pasted(one.page, DOCS)
-    assert said == "**A** *b*\n\n1. uno\n2. dos\n   - tres\n\ncelda\n\notra"
+    assert said == "**A** *b*\n\n1. uno\n2. dos\n   - tres\n- celda: otra"
+    expect(one.page.locator("[data-refused=es]")).to_contain_text("cada renglón es un punto de la lista")
     assert kept(one, section, said)
+
+
+def test_a_paste_escapes_only_what_would_be_a_mark_and_keeps_lists_and_rows(visitor, stale):
+    one, _section = editor(visitor, stale, "es")
+    assert pasted(one.page, LAW) == LAW_CLEAN
 
 
 def test_a_paste_of_two_megabytes_gets_a_sentence_and_loses_nothing(visitor, stale):

@@ -8,6 +8,7 @@ import notices.actions
 from accounts.clock import at
 from documents.models import Document, Edition
 from tests.cast import Cast, moment
+from tests.gaps import fill_in
 from tests.trust.words import COUNTY_ALONE, STAFF, Words
 
 DECIDED = date(2026, 9, 22)
@@ -83,6 +84,7 @@ def _approved(cast: Cast, side: SimpleNamespace, document: Document) -> None:
         # What is new in a version after the first.
         for language in ("en", "es"):
             section = documents.actions.write(section, language, "Todo.", revision=section.revision, by=side.by)
+    fill_in(document, by=side.by)
     for section in document.sections.all():
         for language, approver in (("es", cast.approver_es), ("en", cast.approver_en)):
             section.refresh_from_db()
