@@ -54,7 +54,7 @@ def to_confirm(schools: Iterable[School], bound: Iterable[Row]) -> list[School]:
 
 
 def lines(found: Iterable[Row], year: int, on: date) -> Iterator[list[str]]:
-    """The matrix as text cells under COLUMNS; `missing` is always English."""
+    """The matrix as text cells under COLUMNS; `missing` is always English, and says what a draft lacks too."""
     with language("en"):
         for row in found:
             for code, standing in row.standings.items():
@@ -69,5 +69,5 @@ def lines(found: Iterable[Row], year: int, on: date) -> Iterator[list[str]]:
                     str(standing.basis),
                     standing.due_on.isoformat() if standing.due_on else "",
                     str(len(standing.records)),
-                    "; ".join(str(text) for text in standing.missing),
+                    "; ".join(str(text) for text in (*standing.missing, *standing.notes)),
                 ]

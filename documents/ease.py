@@ -34,6 +34,8 @@ class Ease(NamedTuple):
     met: bool
     bar: int
     aim_bar: int
+    # The figure as people read it: no ease beyond 0 and 100, no grade below 0.
+    shown: float
 
 
 def ease(text: str, language: str) -> Ease | None:
@@ -47,10 +49,12 @@ def ease(text: str, language: str) -> Ease | None:
     length, sounds = len(words) / count, sum(_syllables(word, language) for word in words) / len(words)
     if language == "es":
         figure = 206.84 - 60 * sounds - 1.02 * length
-        return Ease(round(figure), AIM["es"], figure >= AIM["es"], _percent(figure), AIM["es"])
+        return Ease(round(figure), AIM["es"], figure >= AIM["es"], _percent(figure), AIM["es"], _percent(figure))
     figure = round(0.39 * length + 11.8 * sounds - 15.59, 1)
     grades = 100 / WORST_GRADE
-    return Ease(figure, AIM["en"], figure <= AIM["en"], _percent(figure * grades), round(AIM["en"] * grades))
+    return Ease(
+        figure, AIM["en"], figure <= AIM["en"], _percent(figure * grades), round(AIM["en"] * grades), max(0.0, figure)
+    )
 
 
 def _syllables(word: str, language: str) -> int:

@@ -1,10 +1,14 @@
 """Part B: the site policy of a Title I school and what it puts to work."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
+from compliance.provisions.drafts import stale_notes
 from compliance.provisions.engine import (
     NOTHING_HAPPENED,
     Facts,
+    Part,
     Standing,
     all_of,
     attested,
@@ -15,7 +19,9 @@ from compliance.provisions.engine import (
     weigh,
 )
 from compliance.provisions.papers import (
+    COMPACT,
     FOUR_WAYS,
+    POLICY,
     compact_parts,
     compact_sections,
     dissent,
@@ -45,7 +51,8 @@ WAYS = ["B6.c.1", "B6.c.2", "B6.c.3", "B6.c.4"]
 @rule("B0")
 def b0(facts: Facts, on: date) -> Standing:
     """The policy in force was adopted and published, with families, each of B1 to B8 in both languages."""
-    return weigh("B0", facts, on, policy_parts(facts))
+    notes = stale_notes(facts, POLICY) if facts.policy else ()
+    return replace(weigh("B0", facts, on, policy_parts(facts)), notes=notes)
 
 
 @rule("B1")
@@ -115,28 +122,34 @@ def b5(facts: Facts, on: date) -> Standing:
     return weigh("B5", facts, on, [part])
 
 
+def _compact(code: str, facts: Facts, on: date, parts: list[Part], keys: Collection[str] = ()) -> Standing:
+    """Beside the compacts in force, what no longer matches in a draft of one; before the first, B6 itself says it."""
+    notes = stale_notes(facts, COMPACT, keys) if COMPACT in facts.editions or keys else ()
+    return replace(weigh(code, facts, on, parts), notes=notes)
+
+
 @rule("B6")
 def b6(facts: Facts, on: date) -> Standing:
     """Each compact in force was published, with families among its contributors, every section in both languages."""
-    return weigh("B6", facts, on, compact_parts(facts))
+    return _compact("B6", facts, on, compact_parts(facts))
 
 
 @rule("B6.a")
 def b6_a(facts: Facts, on: date) -> Standing:
     """The section on the school stands in both languages in every compact in force."""
-    return weigh("B6.a", facts, on, [compact_sections(facts, frozenset({"school"}))])
+    return _compact("B6.a", facts, on, [compact_sections(facts, frozenset({"school"}))], {"school"})
 
 
 @rule("B6.b")
 def b6_b(facts: Facts, on: date) -> Standing:
     """The section on the family stands in both languages in every compact in force."""
-    return weigh("B6.b", facts, on, [compact_sections(facts, frozenset({"family"}))])
+    return _compact("B6.b", facts, on, [compact_sections(facts, frozenset({"family"}))], {"family"})
 
 
 @rule("B6.c")
 def b6_c(facts: Facts, on: date) -> Standing:
     """The sections on the four ways stand in both languages in every compact in force; B6.c.1 to B6.c.4 are shown."""
-    return weigh("B6.c", facts, on, [compact_sections(facts, FOUR_WAYS), *points(facts, on, WAYS)])
+    return _compact("B6.c", facts, on, [compact_sections(facts, FOUR_WAYS), *points(facts, on, WAYS)], FOUR_WAYS)
 
 
 @attested("B6.c.1")

@@ -44,6 +44,8 @@ class Standing:
     records: tuple[Ref, ...] = ()
     basis: str = Basis.COMPUTED
     reason: str = ""
+    # What is worth knowing beside it and moves nothing (compliance.provisions.drafts).
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,9 @@ def judge(code: str, facts: Facts, on: date) -> Standing:
         standing = replace(standing, basis=Basis.ATTESTED) if refs else standing
     elif refs and standing.state != State.COMPLETE:
         # Attested before the portal kept the records itself: it still counts for its own year.
-        standing = Standing(State.COMPLETE, standing.due_on, (), standing.records + refs, Basis.ATTESTED)
+        standing = Standing(
+            State.COMPLETE, standing.due_on, (), standing.records + refs, Basis.ATTESTED, notes=standing.notes
+        )
     if not facts.confirmed:
         standing = replace(standing, missing=(*standing.missing, UNCONFIRMED))
     return standing

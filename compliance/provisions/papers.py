@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
+from compliance.provisions.drafts import families_part, section_parts
 from compliance.provisions.engine import Facts, Part, Ref
 
 POLICY, AGENCY_POLICY, COMPACT, REPORT_CARD = "site_policy", "agency-policy", "compact", "report-card"
@@ -17,6 +18,8 @@ PLANS = (*COUNTY_PLANS, SCHOOLWIDE, IMPROVEMENT, COORDINATION)
 COMPACT_KEYS = frozenset({"school", "family", "student", "conferences", "reports", "access", "talk"})
 FOUR_WAYS = frozenset({"conferences", "reports", "access", "talk"})
 TWO = 2
+NO_FAMILY = pgettext_lazy("staff", "no family is named among those who helped write the agreement")
+NOT_IN_BOTH = pgettext_lazy("staff", "the agreement’s section on this is not published in both languages")
 
 
 def papers(facts: Facts, kinds: Iterable[str]) -> list[Any]:
@@ -161,8 +164,8 @@ def compact_parts(facts: Facts) -> list[Part]:
     families = bool(rows) and all("family" in one.contributor_roles for one in rows)
     return [
         Part(bool(rows), pgettext_lazy("staff", "no agreement with families is published"), edition_refs(rows)),
-        Part(families, pgettext_lazy("staff", "no family is named among those who helped write the agreement")),
-        compact_sections(facts, COMPACT_KEYS),
+        Part(families, NO_FAMILY) if rows else families_part(facts, COMPACT, NO_FAMILY),
+        *([compact_sections(facts, COMPACT_KEYS)] if rows else section_parts(facts, COMPACT, NOT_IN_BOTH)),
     ]
 
 
@@ -170,8 +173,7 @@ def compact_sections(facts: Facts, keys: frozenset[str]) -> Part:
     """These sections stand in both languages in every compact in force."""
     rows = editions(facts, [COMPACT])
     there = bool(rows) and all(keys <= one.complete_keys for one in rows)
-    missing = pgettext_lazy("staff", "the agreement’s section on this is not published in both languages")
-    return Part(there, missing, edition_refs(rows) if there else ())
+    return Part(there, NOT_IN_BOTH, edition_refs(rows) if there else ())
 
 
 def report_card(facts: Facts) -> Part:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
+from compliance.provisions.drafts import families_part, section_parts
 from compliance.provisions.engine import Facts, Part, Ref, named
 from compliance.provisions.papers import POLICY, reviews
 from feedback.choices import Kind as Asked
@@ -141,18 +142,15 @@ def policy_parts(facts: Facts) -> list[Part]:
     policy = facts.policy
     refs = (Ref("documents.edition", policy.edition_id),) if policy else ()
     families = policy is not None and "family" in policy.contributor_roles
-    complete = policy.complete_keys if policy else frozenset()
-    open_keys = sorted(POLICY_SECTIONS - complete)
-    return [
-        Part(policy is not None, pgettext_lazy("staff", "no policy has been adopted and published"), refs),
-        Part(families, pgettext_lazy("staff", "no family is named among those who helped write the policy")),
-        Part(
-            not open_keys,
-            format_lazy(
-                "{} {}", pgettext_lazy("staff", "sections not complete in both languages:"), ", ".join(open_keys)
-            ),
-        ),
-    ]
+    nobody = pgettext_lazy("staff", "no family is named among those who helped write the policy")
+    open_keys = sorted(POLICY_SECTIONS - (policy.complete_keys if policy else frozenset()))
+    sections = format_lazy(
+        "{} {}", pgettext_lazy("staff", "sections not complete in both languages:"), ", ".join(open_keys)
+    )
+    adopted = Part(policy is not None, pgettext_lazy("staff", "no policy has been adopted and published"), refs)
+    if policy is None:
+        return [adopted, families_part(facts, POLICY, nobody), *section_parts(facts, POLICY, sections)]
+    return [adopted, Part(families, nobody), Part(not open_keys, sections)]
 
 
 def amended_policy(facts: Facts) -> Part:

@@ -53,7 +53,8 @@ def set_source(section: Section, language: str, *, by: "User") -> Section:
         if document.state != State.DRAFT or not hash_of(fresh, language):
             raise ValidationError(pgettext("staff", "Write the text in that language first, while this is a draft."))
         agrees = getattr(fresh, f"source_hash_{language}") == hash_of(fresh, other(language))
-        fresh.source_language = language
+        # What was kept of the source that was is in the other language now.
+        fresh.source_language, fresh.matched = language, None
         setattr(fresh, f"source_hash_{other(language)}", hash_of(fresh, language) if agrees else "")
         fresh.revision += 1
         settle(fresh)

@@ -13,6 +13,7 @@ from documents import facts, kinds
 from documents.actions.moving import audit, locked, move
 from documents.choices import LANGUAGES, State
 from documents.facts import lacking
+from documents.facts.helped import helpers, of_version
 from documents.markup import combined
 from documents.models import Adoption, Document, Edition, EditionFile, EditionSection, EditionVoid, Section
 
@@ -62,8 +63,8 @@ def _edition(held: Document, adoption: Adoption, sections: Sequence[Section], by
     """The edition's rows, copied from the sections as they are held; its files are entered as work to do."""
     last = held.editions.order_by("-number").values_list("number", flat=True).first()
     helped: Counter[str] = Counter()
-    for role, count in held.contributors.standing().filter(review=None).values_list("role", "count"):
-        helped[role] += count
+    for row in of_version(helpers(held), list(held.editions.live())):
+        helped[row.role] += row.count
     edition: Edition = Edition.objects.create(
         document=held,
         number=(last or 0) + 1,

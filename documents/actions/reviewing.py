@@ -33,7 +33,7 @@ def open_window(document: Document, *, closes_on: date, by: "User") -> ReviewWin
     with transaction.atomic():
         held = locked(document.pk)
         if held.legacy or held.state != State.DRAFT:
-            raise ValidationError(pgettext("staff", "Only a draft is laid before families. Begin a new version first."))
+            raise ValidationError(_first(held))
         if held.windows.standing().filter(closes_on__gte=begins).exists():
             raise ValidationError(pgettext("staff", "Families can comment on this draft already."))
         if not FEWEST_DAYS <= (closes_on - begins).days <= MOST_DAYS:
@@ -98,6 +98,15 @@ def reviewed(document: Document, *, on: date, helped: Mapping[str, int], by: "Us
             Contributor.objects.create(document=held, review=row, role=role, count=count, **entered)
         audit("review", held, row, by=by)
     return row
+
+
+def _first(document: Document) -> str:
+    """What makes a draft of it again, by the name its button has."""
+    if document.legacy:
+        return pgettext("staff", "Only a draft is laid before families; this is from before the portal.")
+    if document.state == State.ADOPTED:
+        return pgettext("staff", "Only a draft is laid before families. Press “Back to draft” on its page first.")
+    return pgettext("staff", "Only a draft is laid before families. Press “Begin a new version” on its page first.")
 
 
 def _is_approved(row: Section) -> bool:

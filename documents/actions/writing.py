@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
 from accounts.clock import now
@@ -67,7 +68,7 @@ def again(row: Text) -> Text:
 def settle(section: Parity) -> None:
     """Compute both languages' states from today's hashes. A text alone in its section is its source."""
     if not hash_of(section, section.source_language) and hash_of(section, other(section.source_language)):
-        section.source_language = other(section.source_language)
+        section.source_language, section.matched = other(section.source_language), None
     setattr(section, f"source_hash_{section.source_language}", hash_of(section, section.source_language))
     for code in LANGUAGES:
         state = text_state(
@@ -91,8 +92,13 @@ def _refuse_long(text: str) -> None:
                 "staff",
                 "This text is %(over)s characters longer than a section can hold (%(most)s). Make it shorter.",
             )
-            % {"over": len(text) - LONGEST, "most": LONGEST}
+            % {"over": grouped(len(text) - LONGEST), "most": grouped(LONGEST)}
         )
+
+
+def grouped(number: int) -> str:
+    """A count as it is read in the active language: 2051999 -> 2,051,999."""
+    return str(number_format(number, force_grouping=True))
 
 
 def _refuse_late(fresh: Parity, language: str, revision: int) -> None:
@@ -107,6 +113,8 @@ def _put(fresh: Parity, language: str, text: str, by: "User") -> bool:
     """Write the columns on condition that nobody else has since the row was read; say whether the words changed."""
     known, said = fresh.revision, digest(text)
     changed = said != hash_of(fresh, language)
+    if changed and language == fresh.source_language:
+        _keep_matched(fresh)
     if changed and getattr(fresh, f"state_{language}") == TextState.STALE:
         # What was approved fitted another source: the same words written again are to be read again.
         setattr(fresh, f"approved_hash_{language}", "")
@@ -128,12 +136,18 @@ def _put(fresh: Parity, language: str, text: str, by: "User") -> bool:
     return changed
 
 
+def _keep_matched(fresh: Parity) -> None:
+    """Before the source's words change: what it said, where the translation answers to just that."""
+    source = fresh.source_language
+    if hash_of(fresh, other(source)) and getattr(fresh, f"source_hash_{other(source)}") == hash_of(fresh, source):
+        fresh.matched = getattr(fresh, f"text_{source}") or ""
+
+
 def columns(section: Parity) -> dict[str, object]:
     """Everything parity and writing may have changed, as column values."""
     names = [f"{name}_{code}" for name in WRITTEN for code in LANGUAGES]
-    return {"revision": section.revision, "source_language": section.source_language} | {
-        name: getattr(section, name) for name in names
-    }
+    own = ("revision", "source_language", "matched")
+    return {name: getattr(section, name) for name in own} | {name: getattr(section, name) for name in names}
 
 
 def _reopen(document: Document, by: "User") -> None:

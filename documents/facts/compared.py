@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from documents.markup import tidy
+
 # A word with the space after it.
 WORD = re.compile(r"\S+\s*|\s+")
 # Of two passages with more words or lines than this one stands whole after the other: finding more takes too long.
@@ -19,9 +21,12 @@ class Change(NamedTuple):
 
 
 def compared(first: str, second: str) -> list[Change]:
-    """The words of two texts in one order. First by paragraph, then word by word where paragraphs differ."""
+    """The words of two texts in one order. First by paragraph, then word by word where paragraphs differ.
+
+    Both are tidied first: a browser posts its lines' ends otherwise than they are kept, and that is no difference.
+    """
     found: list[Change] = []
-    for change in _paragraphs(first.strip().split("\n"), second.strip().split("\n")):
+    for change in _paragraphs(tidy(first).split("\n"), tidy(second).split("\n")):
         if not change.text:
             continue
         if found and found[-1].kind == change.kind:

@@ -89,8 +89,8 @@ def heard(document: Document, language: str) -> Heard:
         if row.answer_id in became:
             told.answered += row.window_id is not None
             _under(became[row.answer_id], quote)
-        elif row.answer_id is not None and all(_approved(row.answer, code) for code in LANGUAGES):
-            place = onward.setdefault(row.answer_id, Onward(row.answer))
+        elif row.answer is not None and all(_approved(row.answer, code) for code in LANGUAGES):
+            place = onward.setdefault(row.answer.pk, Onward(row.answer))
             place.number += 1
             place.quotes += [quote] if quote else []
         else:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from documents.choices import ContributorRole
+from documents.choices import ContributorRole, State
+from documents.facts.drafts import OpenText, open_texts
 from documents.models import Comment, Contributor, Document, OpenPoint, PeriodicReview, ReviewWindow, Submission
 
 FAMILY = ContributorRole.FAMILY
@@ -43,6 +44,10 @@ class Paper:
     # Days on which families helped, those of their reviews too.
     family_days: frozenset[date] = frozenset()
     windows: tuple[WindowFact, ...] = ()
+    # Family members among those who helped with the document itself, its later reviews aside.
+    families: int = 0
+    # Its texts that are not approved; None where it is published, or not known as it stood then.
+    draft: tuple[OpenText, ...] | None = None
     by_families: int = 0
     unsatisfied: int = 0
     sent: tuple[Sent, ...] = ()
@@ -68,7 +73,7 @@ class Joint:
 
 
 def joint(school_ids: Collection[int], year: int, on: date, known_at: datetime) -> dict[int, Joint]:
-    """The work with families of a school year at many schools. Seven queries.
+    """The work with families of a school year at many schools. Eight queries.
 
     Args:
         year: first year of the school year the documents serve.
@@ -80,6 +85,7 @@ def joint(school_ids: Collection[int], year: int, on: date, known_at: datetime) 
     helped = _helped(ids, on, known_at)
     windows, comments = _windows(ids, on, known_at)
     sent = _sent(ids, on, known_at)
+    drafts = open_texts([row.pk for row in documents if row.state != State.PUBLISHED], on, known_at)
     papers: dict[int, dict[str, tuple[Paper, ...]]] = defaultdict(dict)
     for row in documents:
         rows = helped.get(row.pk, [])
@@ -88,9 +94,11 @@ def joint(school_ids: Collection[int], year: int, on: date, known_at: datetime) 
             document_id=row.pk,
             kind=row.kind,
             variant=row.variant,
-            helpers=tuple(pk for pk, _role, _day in rows),
-            family_days=frozenset(day for _pk, role, day in rows if role == FAMILY),
+            helpers=tuple(one.pk for one in rows),
+            family_days=frozenset(one.on for one in rows if one.role == FAMILY),
             windows=tuple(windows.get(row.pk, ())),
+            families=sum(one.count for one in rows if one.role == FAMILY and one.review_id is None),
+            draft=drafts.get(row.pk),
             by_families=sum(one["role"] == FAMILY for one in said),
             unsatisfied=sum(one["role"] == FAMILY and one["not_satisfied"] for one in said),
             sent=tuple(sent.get(row.pk, ())),
@@ -102,11 +110,11 @@ def joint(school_ids: Collection[int], year: int, on: date, known_at: datetime) 
     return {pk: Joint(papers.get(pk, {}), reviews.get(pk, {}), points.get(pk, {})) for pk in owners}
 
 
-def _helped(ids: list[int], on: date, known_at: datetime) -> dict[int, list[tuple[int, str, date]]]:
+def _helped(ids: list[int], on: date, known_at: datetime) -> dict[int, list[Any]]:
     rows = Contributor.objects.counting(on, known_at).filter(document_id__in=ids).order_by("pk")
-    found: dict[int, list[tuple[int, str, date]]] = defaultdict(list)
-    for pk, document_id, role, day in rows.values_list("pk", "document_id", "role", "on"):
-        found[document_id].append((pk, role, day))
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.values_list("pk", "document_id", "role", "on", "count", "review_id", named=True):
+        found[row.document_id].append(row)
     return found
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import npgettext, pgettext
 
+from accounts.clock import today
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts.news import is_too_long
 from documents.gaps import gaps
@@ -72,9 +74,7 @@ def undecidable(parts: Held) -> list[Lack]:
     if not parts.sections or any(not getattr(row, f"text_hash_{row.source_language}") for row in parts.sections):
         lacks.append(Lack(pgettext("staff", "Some sections have no text yet: there is nothing to decide on.")))
     if parts.open_windows:
-        lacks.append(
-            Lack(pgettext("staff", "Families may still comment on this draft. Decide after the last day for comments."))
-        )
+        lacks.append(Lack(_still_open(max(window.closes_on for window in parts.open_windows))))
     if parts.unanswered:
         lacks.append(
             Lack(
@@ -88,6 +88,14 @@ def undecidable(parts: Held) -> list[Lack]:
             )
         )
     return lacks
+
+
+def _still_open(last: date) -> str:
+    """Of a window open on the day of the decision: whether it is so today, or the decision is dated too early."""
+    if last >= today():
+        return pgettext("staff", "Families may still comment on this draft. Decide after the last day for comments.")
+    said = pgettext("staff", "Families could comment until %(day)s. The day of the decision must come after that day.")
+    return said % {"day": date_format(last, "DATE_FORMAT")}
 
 
 def lacking(document: Document, parts: Held, kind: Kind) -> list[Lack]:

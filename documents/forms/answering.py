@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.clock import today
+from documents.actions.reviewing import FEWEST_DAYS, MOST_DAYS
 from documents.choices import LANGUAGES, LONGEST_COMMENT, Outcome
 from documents.forms.commenting import TidyField
 
@@ -28,6 +29,9 @@ class WindowForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("closes_on", today() + timedelta(days=USUAL_DAYS))
+        most = pgettext("staff", "Give them between %(fewest)s and %(most)s days.")
+        field = self.fields["closes_on"]
+        field.help_text = f"{field.help_text} {most % {'fewest': FEWEST_DAYS, 'most': MOST_DAYS}}"
 
 
 class LetterForm(forms.Form):

@@ -80,6 +80,9 @@ class Parity(models.Model):
     # Rises with every write of either language; an editor says which one it started from.
     revision = models.PositiveIntegerField(default=0)
     source_language = models.CharField(max_length=2, choices=[("es", "es"), ("en", "en")], default="en")
+    # What the source said when the two last matched, kept as they part: whoever judges a stale text is shown it beside
+    # today's source. Null where they never parted; without a default, so that SQLite need not build the table anew.
+    matched = models.TextField(null=True, editable=False)  # noqa: DJ001
     # Translated columns (text_es, text_en, ...).
     text = models.TextField(blank=True, default="")
     state = models.CharField(max_length=8, choices=TextState, default=TextState.MISSING)

@@ -101,6 +101,7 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         act,
         title=pgettext("staff", "The decision on the document"),
         button=pgettext("staff", "Record the decision"),
+        unasked=not document.windows.standing().exists(),
     )
 
 
@@ -126,12 +127,12 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     document = document_of(request, slug, pk)
     if not request.user.has_perm(kinds.get(document.kind).publish_perm, document):
         raise Http404
-    return _pressed(
-        request,
-        document,
-        lambda: actions.take_back(document, by=person(request)),
-        pgettext("staff", "This is a draft again. What was published stays public until you publish the next edition."),
-    )
+    said = pgettext("staff", "This is a draft again. Nothing of it was public yet.")
+    if document.editions.live().exists():
+        said = pgettext(
+            "staff", "This is a draft again. What was published stays public until you publish the next edition."
+        )
+    return _pressed(request, document, lambda: actions.take_back(document, by=person(request)), said)
 
 
 @audience("desk")
@@ -155,7 +156,14 @@ def void_edition(request: HttpRequest, slug: str, pk: int, number: int) -> HttpR
 
 
 def step(
-    request: HttpRequest, document: Document, form: Any, act: Callable[[], object], *, title: str, button: str
+    request: HttpRequest,
+    document: Document,
+    form: Any,
+    act: Callable[[], object],
+    *,
+    title: str,
+    button: str,
+    **more: Any,
 ) -> HttpResponse:
     """A page with one form: done and back to the document, or the form again with what to mend."""
     if "switch_language" in request.POST:
@@ -169,7 +177,7 @@ def step(
             messages.success(request, pgettext("staff", "Saved."))
             return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
     context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind)}
-    return render(request, "documents/step.html", context | {"form": form, "title": title, "button": button})
+    return render(request, "documents/step.html", context | more | {"form": form, "title": title, "button": button})
 
 
 @audience("desk")

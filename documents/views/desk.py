@@ -16,6 +16,7 @@ from documents import kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import Held, held, lacking, required
 from documents.facts.asked import asked
+from documents.facts.helped import helpers, of_version
 from documents.facts.looked import is_due, last_looked
 from documents.kinds import Kind
 from documents.models import Document, Section
@@ -89,6 +90,11 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     editions = list(document.editions.select_related("void", "adoption").prefetch_related("files"))
     live = [one for one in editions if not hasattr(one, "void")]
     reviews = list(document.reviews.standing().prefetch_related("contributors").order_by("-on", "-pk"))
+    with_families = asked(document)
+    helped = helpers(document)
+    # Those of the version under way; once it is published, of the edition shown.
+    earlier = [one for one in live if document.state != State.PUBLISHED or one != live[0]]
+    current = of_version(helped, earlier)
     looked = [*(one.on for one in live), *(one.on for one in reviews)]
     context = {
         "school": document.owner,
@@ -97,10 +103,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "rows": [(row, kind.heading_of(row)) for row in sections],
         "lacks": [] if document.legacy else lacking(document, parts, kind),
         "adoption": adoption,
-        "contributors": document.contributors.standing()
-        .filter(review=None)
-        .select_related("entered_by")
-        .order_by("on", "pk"),
+        "contributors": [(row, row not in current) for row in helped],
         "editions": editions,
         "reviews": reviews,
         "is_due": is_due(max(looked, default=None), today()),
@@ -109,7 +112,8 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, sections),
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": f"{kind.address(slug)}?{read_by(document)}",
-        "asked": asked(document),
+        "asked": with_families,
+        "unasked": with_families is not None and with_families.window is None,
         "review_url": kind.address(slug, "review"),
         "may_lay_open": request.user.has_perm(ADOPT, document),
         "may_write": request.user.has_perm(WRITE, document),

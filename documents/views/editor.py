@@ -1,5 +1,6 @@
 """The section editor: both languages side by side, saved as they are typed; and an approver's yes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.audience import audience
-from accounts.clock import now
+from accounts.clock import now, today
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
+from documents.facts.helped import helpers, of_version
 from documents.facts.news import proposal
 from documents.kinds import CHANGES
 from documents.markup import LONGEST, fingerprint
@@ -24,7 +26,7 @@ from documents.views.comments import remarks
 from documents.views.desk import approved
 from documents.views.found import WRITE, document_of, may_approve, person, sections_of
 from documents.views.kept import keeps_typed_text, wants_json
-from documents.views.panes import Saved, drawn, pane
+from documents.views.panes import Saved, drawn, marks, pane
 from regulation.provisions import PROVISIONS
 
 CONFLICT = 409
@@ -44,8 +46,10 @@ def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
     if "preview" in request.POST:
         return _previewed(request, document, rows, one)
     saved = save(request, one)
+    if document.state == State.PUBLISHED and saved.refusals:
+        return _too_late(request, document, rows, one, saved.typed)
     if wants_json(request):
-        return _told(request, saved)
+        return _told(request, saved, document, key)
     if saved.is_whole:
         return _onward(request, document, rows, one)
     rows, one = sections_of(document, key)
@@ -140,13 +144,33 @@ def _previewed(request: HttpRequest, document: Document, rows: list[Section], on
     return _page(request, document, rows, one, Saved(typed=typed, fields=carried, previews=True))
 
 
+def _too_late(
+    request: HttpRequest, document: Document, rows: list[Section], one: Section, typed: dict[str, str]
+) -> HttpResponse:
+    """Published while somebody wrote: the page as published, and what they typed, with how to put it in."""
+    if not wants_json(request):
+        return _page(request, document, rows, one, Saved(), status=400, late=list(typed.items()))
+    said = pgettext(
+        "staff",
+        "This document was published while you were writing. What you typed stays here. Press “Begin a new version” on"
+        " the document’s page in another tab: then it is saved here by itself.",
+    )
+    return JsonResponse({"message": said}, status=400)
+
+
 def _page(
-    request: HttpRequest, document: Document, rows: list[Section], one: Section, saved: Saved, status: int = 200
+    request: HttpRequest,
+    document: Document,
+    rows: list[Section],
+    one: Section,
+    saved: Saved,
+    status: int = 200,
+    late: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     kind = kinds.get(document.kind)
     spec = kind.spec(one.key)
     last = last_texts(document.owner_id, document.kind, document.for_year, document.variant).get(one.key, {})
-    following = next_missing(rows, one)
+    following, written = next_missing(rows, one), _last_written(one)
     context = {
         "school": document.owner,
         "document": document,
@@ -155,6 +179,7 @@ def _page(
         "heading": kind.heading_of(one),
         **remarks(document, one.key),
         "asked": [PROVISIONS[code] for code in spec.provisions if code in PROVISIONS] if spec else [],
+        "of_kind": spec is not None,
         "last": [(code, last[code]) for code in LANGUAGES if last.get(code)],
         "panes": [
             pane(one, code, saved, request.user, document) for code in sorted(LANGUAGES, key=one.source_language.__ne__)
@@ -163,16 +188,18 @@ def _page(
         "approved": {code: approved(rows, code) for code in LANGUAGES},
         "next": following,
         "next_heading": kind.heading_of(following) if following else "",
-        "contributors": document.contributors.standing().order_by("on", "pk"),
+        "contributors": of_version(helpers(document), list(document.editions.live())),
         "may_write": request.user.has_perm(WRITE, document)
         and document.state != State.PUBLISHED
         and not document.legacy,
+        "late": late,
         "conflicts": saved.conflicts,
         "refusals": saved.refusals,
         "previews": saved.previews,
         "may_propose": one.key == CHANGES.key and not any(getattr(one, f"text_hash_{code}") for code in LANGUAGES),
         "most": LONGEST,
-        "saved_at": _last_written(one),
+        "saved_at": written,
+        "saved_before": written is not None and timezone.localdate(written) != today(),
         "unsaved": saved.previews or not saved.is_whole,
     }
     return render(request, "documents/section.html", context, status=status)
@@ -199,8 +226,8 @@ def _onward(request: HttpRequest, document: Document, rows: list[Section], one: 
     return redirect("documents_desk:section", slug=document.owner.slug, pk=document.pk, key=key)
 
 
-def _told(request: HttpRequest, saved: Saved) -> JsonResponse:
-    """What autosave is told: when it was kept and from which revision to go on, or what stands in the way."""
+def _told(request: HttpRequest, saved: Saved, document: Document, key: str) -> JsonResponse:
+    """What autosave is told: when it was kept, from which revision to go on, each language's marks; or what hinders."""
     if saved.conflicts:
         code, conflict = next(iter(saved.conflicts.items()))
         body: dict[str, Any] = {"message": " ".join(conflict.messages), "url": request.path, "language": code}
@@ -210,7 +237,8 @@ def _told(request: HttpRequest, saved: Saved) -> JsonResponse:
     at = timezone.localtime(now())
     # The English hour ends in a full stop of its own.
     said = render_to_string("documents/saved.txt", {"at": at}).strip().replace("..", ".")
-    return JsonResponse({"message": said, "fields": saved.fields, "saved_at": at.isoformat()})
+    told = {"message": said, "fields": saved.fields, "saved_at": at.isoformat()}
+    return JsonResponse(told | {"marks": marks(document.sections.get(key=key))})
 
 
 def _last_written(one: Section) -> Any:

@@ -6,7 +6,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from documents.actions import Conflict
-from documents.choices import TextState, other
+from documents.actions.writing import grouped
+from documents.choices import LANGUAGES, TextState, other
 from documents.ease import Ease, ease
 from documents.facts.compared import Change, compared
 from documents.gaps import gaps
@@ -58,6 +59,9 @@ class Pane:
     approved_by: Any
     approved_at: Any
     source_at: Any
+    # Of a stale text: its source when the two matched against what it says now; empty where that is not kept.
+    since: list[Change]
+    source_code: str
 
     @property
     def verb(self) -> str:
@@ -68,12 +72,24 @@ class Pane:
 def drawn(text: str, code: str) -> dict[str, str]:
     """A text as families would see it, and how easy it is to read: HTML of both, for the page or its script."""
     if len(text) > LONGEST:
-        return {"html": render_to_string("documents/too_long.html", {"over": len(text) - LONGEST}), "ease": ""}
+        over = len(text) - LONGEST
+        said = render_to_string("documents/too_long.html", {"over": over, "over_shown": grouped(over)})
+        return {"html": said, "ease": ""}
     figures = render_to_string(
         "documents/ease.html", {"pane": {"code": code, "ease": ease(text, code), "gaps": gaps(text)}}
     )
     # Drawn without the memory that serves published texts: a text being typed is never asked for again.
     return {"html": html.__wrapped__(text), "ease": figures}
+
+
+def marks(section: Section) -> dict[str, dict[str, str]]:
+    """Each language's state and reading ease as they are now: the editor's own HTML, for its script to put in."""
+    found: dict[str, dict[str, str]] = {}
+    for code in LANGUAGES:
+        text, state = getattr(section, f"text_{code}") or "", getattr(section, f"state_{code}") or TextState.MISSING
+        figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
+        found[code] = {"state": render_to_string("parts/parity.html", {"state": state}), "ease": figures}
+    return found
 
 
 def pane(section: Section, code: str, saved: Saved, user: Any, document: Document) -> Pane:
@@ -104,4 +120,13 @@ def pane(section: Section, code: str, saved: Saved, user: Any, document: Documen
         approved_by=getattr(section, f"approved_by_{code}"),
         approved_at=getattr(section, f"approved_at_{code}"),
         source_at=getattr(section, f"written_at_{other(code)}"),
+        since=_since(section, code),
+        source_code=section.source_language,
     )
+
+
+def _since(section: Section, code: str) -> list[Change]:
+    """What changed in the source since a stale text answered to it."""
+    if getattr(section, f"state_{code}") != TextState.STALE or section.matched is None:
+        return []
+    return compared(section.matched, getattr(section, f"text_{section.source_language}") or "")

@@ -66,6 +66,7 @@ def plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "fits": not document.decide_on or fits(asked),
         "earliest": earliest(asked),
         "latest": asked.latest,
+        "is_late": bool(document.decide_on and asked.latest and document.decide_on > asked.latest),
     }
     return render(request, "documents/plan.html", context)
 

@@ -147,7 +147,7 @@ def _late_url(edition: Edition, windows: Sequence[Asked], address: str) -> str:
     """Where what came late for an edition's document is answered; empty where a later year's has not done so."""
     if not any(one.document_id == edition.document_id and one.late_is_answered for one in windows):
         return ""
-    return f"{address}?{urlencode({'year': edition.document.for_year, 'for': edition.document.variant})}#h-onward"
+    return f"{address}?year={edition.document.for_year}&for={edition.document.variant}#h-onward"
 
 
 def chosen(

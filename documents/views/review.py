@@ -112,7 +112,8 @@ def answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     A year whose document has but answered what came late before it has its page too, by its own address.
     """
     school, one_kind = found(slug, kind)
-    documents = list(Document.objects.filter(owner=school, kind=kind).heard().order_by("-for_year", "variant"))
+    told: Any = Document.objects.filter(owner=school, kind=kind).heard().order_by("-for_year", "variant")
+    documents = list(told)
     year, band = request.GET.get("year", ""), request.GET.get("for")
     fitting = (one for one in documents if year in ("", str(one.for_year)) and band in (None, one.variant))
     document = next((one for one in fitting if year or one.was_asked), None)

@@ -4,7 +4,8 @@
 // and parts/saved.html on the page, which carries the words in the page's language.
 //
 // It posts the whole form (the CSRF field with it) to data-autosave, two seconds after the last key:
-//   200 {"message": "Saved at 9:42 a.m.", "fields": {"version": "8"}}  said in the bar; the fields named are set
+//   200 {"message": "Saved at 9:42 a.m.", "fields": {"version": "8"}}  said in the bar; the fields named are set; with
+//       "marks": {"es": {"state": "…", "ease": "…"}}                  put into [data-parity="es"] and [data-ease="es"]
 //   409 {"message": "…"}                                              somebody else saved first: said, with a button
 //                                                                     that posts the form: the page shows both texts
 //   a redirect, 401 or 403                                            the login has ended: said, typed text kept
@@ -70,6 +71,10 @@
         if (whole) keep(true); // not forgotten yet: a reload under way may bring the page as it was before
         Object.assign(base, JSON.parse(sent));
         if (!whole) { keep(false); again = true; }
+        for (const [code, marks] of Object.entries(said.marks || {})) {
+          form.querySelector(`[data-parity="${code}"]`).innerHTML = marks.state;
+          form.querySelector(`[data-ease="${code}"]`).innerHTML = marks.ease;
+        }
         say(said.message || "", "saved");
       } else {
         say(said.message || words.wordOffline, "unsaved");

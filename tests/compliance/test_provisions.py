@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from compliance.choices import State
 from compliance.provisions import ATTESTED, RULES, Facts, judge
-from compliance.provisions.engine import Part, Ref, weigh
+from compliance.provisions.engine import Part, Ref, named, weigh
+from compliance.provisions.parts import not_at_office
 from regulation.provisions import PROVISIONS
 
 YEAR = 2026
@@ -96,3 +98,12 @@ def test_the_schoolwide_plans_comments_do_not_apply_to_a_targeted_school():
 def test_computed_rules_take_no_attested_action():
     computed = set(RULES) - ATTESTED
     assert {"B0", "B1", "B2", "B4", "B7", "B7.e", "B9", "B11", "A2", "A2.a", "A7", "C3"} <= computed
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("es", "B7.a (Entender la escuela)"), ("en", "B7.a (Make sense of school)")]
+)
+def test_a_point_of_the_rules_has_its_name_in_a_sentence(language, said):
+    with override(language):
+        assert str(named("B7.a")) == said
+        assert str(not_at_office("B7.a")).startswith(said)

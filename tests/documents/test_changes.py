@@ -197,7 +197,8 @@ def test_thirty_pages_compared_take_little_time(cast, two):
                 setattr(row, f"text_{code}", long_text(row.position, newer=mine))
             row.save()
     taken = []
-    for _n in range(3):
+    # The least of several: a neighbour on the same core makes one try dearer.
+    for _n in range(6):
         changed._lines.cache_clear()
         begin_at = time.process_time()
         page = look().content.decode()

@@ -14,6 +14,14 @@ POLICY = (
 )
 
 
+def test_what_is_shown_stays_on_its_scale():
+    easy, hard = ease("Yo sí. Tú no.", "es"), ease("Internacionalización interdepartamental administrativa.", "es")
+    assert (easy.shown, hard.shown) == (100, 0)
+    assert easy.figure > 100
+    assert hard.figure < 0
+    assert ease("We go. We do.", "en").shown == 0
+
+
 @pytest.mark.parametrize(("text", "figure"), [(DISSENT, 103), (POLICY, 78)])
 def test_spanish_is_measured_as_the_glossary_was(text, figure):
     assert ease(text, "es").figure == figure

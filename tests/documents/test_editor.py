@@ -1,11 +1,14 @@
 """The section editor: who may write, and that nothing typed is lost whatever happens."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from accounts.clock import at
 from documents import actions
 from documents.models import Document, Section
-from tests.cast import signed_in
+from tests.cast import moment, signed_in
 from tests.documents.conftest import approve_all, states, text_of
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,28 @@ def test_autosave_is_told_when_and_from_which_revision_to_go_on(cast, section, o
     assert text_of(section, "en") == "One. Two."
 
 
+def test_autosave_is_told_both_languages_marks_as_they_are_now(cast, policy, section, ofelia):
+    approve_all(cast, policy)
+    posted = fields(ofelia, section) | {"en": "We call. We write."}
+    told = ofelia.post(address(section), posted, headers={"Accept": "application/json"}).json()["marks"]
+    page = ofelia.get(address(section)).content.decode()
+    for code, word in (("es", "Stale"), ("en", "Draft")):
+        assert word in told[code]["state"]
+        for mark, place in (("state", "data-parity"), ("ease", "data-ease")):
+            inside = page.split(f'{place}="{code}">')[1]
+            assert inside.startswith(told[code][mark])
+    assert "Grade 0" in told["en"]["ease"]
+
+
+def test_a_text_saved_on_an_earlier_day_says_which(cast, section, ofelia):
+    with at(moment("2026-11-20T15:14")):
+        actions.write(section, "en", "One.", revision=0, by=cast.coordinator)
+        assert "Saved at 3:14 p.m.: nothing" in ofelia.get(address(section)).content.decode()
+    with at(moment("2026-11-21T15:14")):
+        page = ofelia.get(address(section)).content.decode()
+    assert re.search(r"Saved on [^:]*Nov[^:]* 20[^:]* at 3:14 p.m.: nothing", page)
+
+
 def test_two_who_write_different_languages_do_not_overwrite_each_other(cast, section, ofelia):
     mine = fields(ofelia, section)
     actions.write(section, "es", "De otra persona.", revision=0, by=cast.assistant)
@@ -109,6 +134,18 @@ def test_a_conflict_shows_both_texts_and_keeps_ones_own_to_be_saved(cast, sectio
     assert text_of(section, "en") == "Both."
 
 
+def test_a_browsers_line_ends_are_no_difference_between_two_texts(cast, section, ofelia):
+    posted = fields(ofelia, section) | {"en": "One.\r\n\r\nTwo of mine. \r\nThree."}
+    actions.write(section, "en", "One.\n\nTwo of theirs.\nThree.", revision=0, by=cast.assistant)
+    answer = ofelia.post(address(section), posted)
+    assert [tuple(change) for change in answer.context["panes"][0].changes] == [
+        ("both", "One.\n\nTwo of "),
+        ("first", "theirs.\n"),
+        ("second", "mine.\n"),
+        ("both", "Three.\n"),
+    ]
+
+
 def test_a_conflict_tells_autosave_the_others_text(cast, section, ofelia):
     posted = fields(ofelia, section) | {"en": "The later one."}
     actions.write(section, "en", "The first one.", revision=0, by=cast.assistant)
@@ -123,6 +160,37 @@ def test_a_refused_text_stays_on_the_page(cast, section, ofelia):
     assert answer.status_code == 400
     assert "longer than a section can hold" in answer.content.decode()
     assert "x" * 70_000 in answer.content.decode()
+
+
+def test_what_was_typed_while_it_was_published_stays_with_the_way_to_put_it_in(cast, edition, ofelia):
+    section = edition.document.sections.get(key="B4")
+    published = text_of(section, "en")
+    typed = {"en": "Typed meanwhile.", "revision_en": "99", "base_en": "x"}
+    answer = ofelia.post(address(section), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "readonly" in page
+    assert page.count("Typed meanwhile.") == 1
+    assert "and press “Begin a new version”." in page
+    assert [pane.text for pane in answer.context["panes"] if pane.code == "en"] == [published]
+    told = ofelia.post(address(section), typed, headers={"Accept": "application/json"})
+    assert told.status_code == 400
+    assert "Begin a new version" in told.json()["message"]
+    # The page still open saves it by itself once there is a new version.
+    actions.take_back(edition.document, by=cast.coordinator)
+    assert ofelia.post(address(section), typed, headers={"Accept": "application/json"}).status_code == 200
+    assert text_of(section, "en") == "Typed meanwhile."
+
+
+def test_what_the_portal_asks_of_every_document_is_not_said_to_be_the_offices(cast, policy, ofelia):
+    page = ofelia.get(address(policy.sections.get(key="summary"))).content.decode()
+    assert "The portal asks it of every document" in page
+    assert "the office added this section" not in page
+
+
+def test_large_counts_are_grouped(cast, section, ofelia):
+    page = ofelia.post(address(section), fields(ofelia, section) | {"en": "x" * 2_000_000}).content.decode()
+    assert re.search(r"This text is 1,9\d\d,\d\d\d characters longer", page)
 
 
 def test_the_language_button_saves_and_leads_to_the_same_section(cast, section, ofelia):
@@ -246,6 +314,39 @@ def test_a_stale_text_says_so_and_may_be_still_correct(cast, policy, section):
     assert states(section)[0] == "approved"
 
 
+@pytest.mark.parametrize("who", ["approver_es", "coordinator"])
+def test_a_stale_text_shows_what_changed_in_its_source_above_the_button(cast, policy, section, who):
+    approve_all(cast, policy)
+    section.refresh_from_db()
+    actions.write(section, "en", "We call you within two days.", revision=section.revision, by=cast.coordinator)
+    section = actions.write(Section.objects.get(pk=section.pk), "es", "Llamamos.", revision=99, by=cast.coordinator)
+    # Twice rewritten: what is shown is the source the translation was written to, not the one between.
+    section = actions.write(section, "en", "We call you within one day.", revision=99, by=cast.coordinator)
+    section = actions.write(section, "en", "We call you within five days.", revision=99, by=cast.coordinator)
+    answer = signed_in(getattr(cast, who)).get(address(section))
+    (pane,) = [pane for pane in answer.context["panes"] if pane.code == "es"]
+    assert [tuple(change) for change in pane.since] == [
+        ("both", "We call you within "),
+        ("first", "two "),
+        ("second", "five "),
+        ("both", "days.\n"),
+    ]
+    page = answer.content.decode()
+    button = "The Spanish is still correct" if who == "approver_es" else "Change it to fit"
+    assert page.index("What changed in the English since") < page.index(button)
+
+
+def test_what_matched_is_forgotten_when_the_other_language_leads_and_unseen_while_they_match(cast, policy, section):
+    section = actions.write(section, "en", "We call you.", revision=99, by=cast.coordinator)
+    assert section.matched
+    assert section.state_es == "stale"
+    section = actions.set_source(section, "es", by=cast.coordinator)
+    assert section.matched is None
+    section = actions.write(section, "en", "We call.", revision=99, by=cast.coordinator)
+    panes = signed_in(cast.coordinator).get(address(section)).context["panes"]
+    assert [pane.since for pane in panes] == [[], []]
+
+
 def test_the_other_language_may_be_made_to_lead(cast, section, ofelia):
     ofelia.post(address(section, tail="lead/"), {"language": "es"})
     assert Section.objects.get(pk=section.pk).source_language == "es"
@@ -266,6 +367,7 @@ def test_the_editor_asks_the_same_questions_whatever_it_holds(cast, edition, ofe
     ofelia.get(address(section))
     for count in range(20):
         actions.add_contributor(edition.document, role="family", count=count + 1, on=edition.on, by=cast.county)
-    with django_assert_num_queries(11):
+    # One of them reads the editions in force: who helped since the last is named beside the text.
+    with django_assert_num_queries(12):
         assert ofelia.get(address(section)).status_code == 200
     assert Document.objects.count() == 1

@@ -110,8 +110,10 @@ def test_control_without_the_guard_several_answer(shared, monkeypatch):
 
     class Everything:
         @staticmethod
-        def filter(**_asked):
+        def filter(*_asked, **_named):
             return Everything
+
+        values = answerable_in = filter
 
         @staticmethod
         def update(**_values):

@@ -90,7 +90,7 @@ def test_looked_at_again_and_nothing_changed_is_recorded_and_may_be_taken_back(c
         ofelia.post(address(edition.document, f"looked-again/{review.pk}/take-back/"), {"reason": "Another document"})
     assert not PeriodicReview.objects.standing().exists()
     assert not Contributor.objects.standing().filter(review=review).exists()
-    assert ofelia.post(address(edition.document, f"looked-again/{review.pk}/take-back/"), {}).status_code == 404
+    assert ofelia.post(address(edition.document, f"looked-again/{review.pk}/take-back/"), {}).status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,17 @@ def test_a_form_page_posts_what_was_typed_to_the_other_language(draw: Draw) -> N
     assert 'name="switch_language" value="en"' in html
 
 
+def test_enter_presses_the_forms_own_button_and_not_the_languages(draw: Draw) -> None:
+    html = draw('{% include "parts/lang_submit.html" with form_id="rsvp" %}', "es", "/es/schools/one/feedback/ask/")
+    first = html[html.index("<button") : html.index("</button>")]
+    assert 'type="submit" form="rsvp" tabindex="-1" aria-hidden="true"' in first
+    assert "formaction" not in first
+    assert "name=" not in first
+    named = 'with form_id="bring" main_name="confirm" main_value="1" %}'
+    html = draw('{% include "parts/lang_submit.html" ' + named, "es", "/es/schools/one/feedback/ask/")
+    assert html.index('name="confirm" value="1"') < html.index("switch_language")
+
+
 def test_both_languages_are_announced_by_their_full_address(draw: Draw) -> None:
     html = draw(PAGE, "es", "/es/schools/one/")
     assert f'hreflang="en" href="{settings.SITE_URL}/en/schools/one/"' in html

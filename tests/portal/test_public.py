@@ -210,3 +210,11 @@ def test_an_address_that_leads_nowhere_has_the_front_pages_menu_and_asks_nothing
     assert f'<a href="/{language}/#call">' in page
     assert "nowhere/#call" not in page
     assert '<footer class="foot">' in page
+
+
+@pytest.mark.parametrize(("language", "how"), [("es", "cómo pedirlo a la escuela"), ("en", "how to ask the school")])
+def test_a_schools_page_says_of_no_page_that_it_is_empty(client, cast, language, how):
+    page = client.get(f"/{language}/schools/team-charter/").content.decode()
+    assert page.count(how) == 2
+    assert "Not published" not in page
+    assert "Todavía no se publica aquí" not in page

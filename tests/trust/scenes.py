@@ -16,7 +16,6 @@ from django.core import mail
 from django.db import transaction
 from django.template import engines
 from django.test import Client, RequestFactory
-from django.utils import translation
 
 import documents.actions
 import meetings.actions
@@ -41,6 +40,15 @@ from tests.trust.world import NOW, World
 Shown = Iterator[tuple[str, Seen]]
 WHO = ("coordinator", "county", "approver", "assistant", "guardian", "anonymous")
 SECRET = "JBSWY3DPEHPK3PXP"
+DONE_ONCE = (
+    "meetings_desk:invite",
+    "meetings_desk:cancel",
+    "meetings_desk:count",
+    "meetings_desk:void_count",
+    "documents_desk:adopt",
+    "documents_desk:window",
+    "documents_desk:tell",
+)
 TROUBLE = ("400.html", "403.html", "403_csrf.html", "429.html", "500.html")
 
 
@@ -83,6 +91,19 @@ def forms_sent(world: World, language: str) -> Shown:
                 client = world.actors[may[0]].fresh()
                 yield f"{address.name} posted", look(client, address.name, language, form, **target.kwargs)
                 transaction.set_rollback(True)
+
+
+def done_already(world: World, language: str) -> Shown:
+    """What stands, opened again once its act is done."""
+    for name in DONE_ONCE:
+        address = by_name()[name]
+        target = next(iter(targets(address, world)))
+        may = [who for who in WHO if may_write(who, address, target, "POST")]
+        with transaction.atomic():
+            client = world.actors[may[0]].fresh()
+            look(client, name, language, told(name).forms[0](world, world.here), **target.kwargs)
+            yield f"{name} done already", look(client, name, language, **target.kwargs)
+            transaction.set_rollback(True)
 
 
 def signing_in(world: World, language: str) -> Shown:
@@ -212,6 +233,10 @@ def texts_refused(world: World, language: str) -> Shown:
     documents.actions.write(side.section, "en", "Theirs.", revision=side.section.revision, by=world.cast.county)
     stale = {"en": "Mine, not theirs.", "revision_en": str(side.section.revision), "base_en": "x"}
     yield "two at one text", look(coordinator, "documents_desk:section", language, stale, **section)
+    yield "a text whose source changed", look(coordinator, "documents_desk:section", language, **section)
+    late = {"pk": side.edition.document_id, "key": "B4", **slug}
+    typed = {"en": "Typed while it was published.", "revision_en": "0", "base_en": "x"}
+    yield "published meanwhile", look(coordinator, "documents_desk:section", language, typed, **late)
     endless = {"en": "a" * (LONGEST + 1), "revision_en": "0", "preview": "1"}
     yield "too long to be shown", look(coordinator, "documents_desk:section", language, endless, **section)
     part = parts_of(side.document, "es")[0]
@@ -237,14 +262,5 @@ def nothing_to_read(world: World, language: str) -> Shown:
     yield "not to be compared", look(Client(), "policies:changes", language, slug=new.slug)
 
 
-def parts_no_page_uses_yet(world: World, language: str) -> Shown:
-    """Long work one may leave, and one thing said and done: drawn with what their headers ask."""
-    progress = '{% include "parts/progress.html" with label="Total" done=1 total=2 only %}'
-    said = '{% include "parts/said.html" with said="A" did="B" only %}'
-    with translation.override(language):
-        engines["django"].from_string(progress + said).render({})
-    yield from ()
-
-
-SCENES = (forms_sent, signing_in, second_steps, families_pages, desk_pages, mail_and_paper, trouble)
-SCENES += (drafts_heard, texts_refused, nothing_to_read, parts_no_page_uses_yet)
+SCENES = (forms_sent, done_already, signing_in, second_steps, families_pages, desk_pages, mail_and_paper, trouble)
+SCENES += (drafts_heard, texts_refused, nothing_to_read)

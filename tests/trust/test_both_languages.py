@@ -1,6 +1,8 @@
 """Every page in both languages, with undefined variables failing, and no English of ours on a Spanish page."""
 
+import gc
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from schools.models import School
 from tests.servers.promises import IS_FULL
 from tests.trust.addresses import LANGUAGES, addresses
 from tests.trust.catalogue import untranslated
+from tests.trust.entering import switching
 from tests.trust.forge import Seen, send
 from tests.trust.judge import may_open
 from tests.trust.objects import is_known, targets
@@ -22,6 +25,8 @@ from tests.trust.world import World
 READERS = ("county", "coordinator", "approver", "guardian", "anonymous")
 # How many of them read each page.
 EACH = len(READERS) if IS_FULL else 2
+# Where what is drawn is kept.
+DRAWN_ONCE = {"context", "drawings", "templatetags"}
 # Names a template may ask for though nobody gave them; each with the reason.
 ALLOWED: dict[str, str] = {}
 
@@ -75,6 +80,7 @@ def pages(world: World, language: str) -> Iterator[tuple[str, Seen]]:
 def drawn() -> Iterator[set[str]]:
     """The templates drawn meanwhile."""
     found: set[str] = set()
+    forget_drawings()
 
     def keep(sender: object = None, template: Any = None, **more: Any) -> None:
         found.add(template.name or "")
@@ -82,6 +88,13 @@ def drawn() -> Iterator[set[str]]:
     template_rendered.connect(keep)
     yield found
     template_rendered.disconnect(keep)
+
+
+def forget_drawings() -> None:
+    """Parts that are drawn once a process are drawn again, whatever was shown before."""
+    for kept in gc.get_objects():
+        if type(kept) is _lru_cache_wrapper and DRAWN_ONCE & set(kept.__module__.split(".")):
+            kept.cache_clear()
 
 
 def shown(world: World, language: str) -> Iterator[tuple[str, Seen | None]]:
@@ -102,6 +115,8 @@ def faults(seen: Seen | None, language: str, undefined: Undefined, names: set[st
         yield f"does not say its language ({seen.status})"
     if seen.status >= 500 and "Retry-After" not in seen.headers:
         yield f"answers {seen.status}"
+    if "switch_language" in seen.text:
+        yield from (f"Enter switches the language: {form}" for form in switching(seen.text))
     if language == "es":
         yield from (f"English: {text!r}" for text in set(untranslated(seen.text)) - names)
 
@@ -133,6 +148,14 @@ def test_an_undefined_variable_and_an_english_sentence_are_noticed(undefined):
     assert page == "<p></p>"
     assert untranslated("<main><p>Find your school</p></main>")
     assert not untranslated('<main><p lang="en">Find your school</p></main>')
+
+
+def test_a_form_whose_first_button_is_the_languages_is_noticed():
+    language = '<button type="submit" form="step" name="switch_language" value="es">Español</button>'
+    form = '<form id="step"><input name="day"><button type="submit">Save</button></form>'
+    own = '<button class="sr" type="submit" form="step"></button>'
+    assert switching(language + form) == ["step"]
+    assert switching(own + language + form) == []
 
 
 def test_a_template_no_page_draws_is_noticed(settings, tmp_path):

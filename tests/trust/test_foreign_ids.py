@@ -35,7 +35,8 @@ def links(world: World) -> Iterator[tuple[str, str]]:
         yield f"a receipt with {what}", f"{by_name()['feedback:done'].url(slug=here.school.slug)}?r={receipt}"
     uid, key = there.reset_key[0], here.reset_key[1]
     yield "a reset link for another account", by_name()["account_reset_password_from_key"].url(uidb36=uid, key=key)
-    for token in (here.family.token[:-1] + "A", here.family.token[::-1], here.revoked.token, ABSENT_WORD):
+    bent = "B" if here.family.token.endswith("A") else "A"
+    for token in (here.family.token[:-1] + bent, here.family.token[::-1], here.revoked.token, ABSENT_WORD):
         yield "a bent token", by_name()["meetings_token:answer"].url(token=token)
     for name in ("done", "change", "calendar"):
         for key in (here.family.key[::-1], here.family.token, str(here.family.rsvp.pk)):
