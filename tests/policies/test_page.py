@@ -16,7 +16,7 @@ from tests.documents.conftest import PUBLISHED, adopt, approve_all, put_out
 
 pytestmark = pytest.mark.django_db
 ES, EN = "/es/schools/team-charter/policy/", "/en/schools/team-charter/policy/"
-FIXED = "Esta hoja dice cómo la escuela trabaja con las familias"
+FIXED = "Esta hoja dice qué hace TEAM Charter para que usted participe"
 
 
 def read(url, **headers):
