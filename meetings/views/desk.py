@@ -138,7 +138,9 @@ def new(request: StaffRequest, slug: str) -> HttpResponse:
     made: list[Meeting] = []
     year = school_year(today())
     doubts = doubted(request, form, lambda: another_annual(school, form.cleaned_data["kind"], year))
-    if not doubts and done(request, form, lambda: made.append(actions.create(school, by=request.user, **form.cleaned_data))):
+    if not doubts and done(
+        request, form, lambda: made.append(actions.create(school, by=request.user, **form.cleaned_data))
+    ):
         return redirect("meetings_desk:sessions", slug=slug, pk=made[0].pk)
     return step(request, school, None, form, pgettext("staff", "Plan a meeting"), doubts=doubts)
 
@@ -164,13 +166,13 @@ def sessions(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     if meeting.state != State.DRAFT:
         form = SessionForm(posted(request))
         doubts = doubted(request, form, lambda: unusual_days(meeting, [form.cleaned_data["day"]]))
-        if not doubts and done(request, form, lambda: actions.add_session(meeting, by=request.user, **form.plan()._asdict())):
+        if not doubts and done(
+            request, form, lambda: actions.add_session(meeting, by=request.user, **form.plan()._asdict())
+        ):
             return redirect("meetings_desk:page", slug=slug, pk=pk)
         return step(request, school, meeting, form, pgettext("staff", "Add a session"), doubts=doubts)
     rows = SessionRows(posted(request), initial=[SessionForm.initial_of(row) for row in meeting.sessions.all()])
-    doubts = doubted(
-        request, rows, lambda: unusual_days(meeting, [one.cleaned_data["day"] for one in rows.filled()])
-    )
+    doubts = doubted(request, rows, lambda: unusual_days(meeting, [one.cleaned_data["day"] for one in rows.filled()]))
     if not doubts and done(
         request, rows, lambda: actions.set_sessions(meeting, [one.plan() for one in rows.filled()], by=request.user)
     ):
