@@ -18,7 +18,7 @@ SUNDAY = 6
 MANY_PEOPLE = 1000
 
 
-def another_annual(owner: School, kind: str, year: int, apart_from: int | None = None) -> list[str]:
+def another_annual(owner: School, kind: str, year: int, apart_from: int = 0) -> list[str]:
     """A sentence where a school has an annual meeting for the school year already. One query for that kind."""
     if kind != Kind.ANNUAL:
         return []

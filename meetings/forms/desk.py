@@ -44,7 +44,7 @@ class WhatForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = meeting.kind if meeting is not None else ""
+        self.of_kind = meeting.kind if meeting is not None else ""
         self.fields["title_es"].help_text = pgettext(
             "staff", "Leave both titles empty, and the meeting is called what its kind is called."
         )
@@ -56,7 +56,7 @@ class WhatForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Titles left empty are the kind's own; with one written, the other is still to be translated."""
         data = super().clean() or {}
-        kind = self.kind or data.get("kind", "")
+        kind = self.of_kind or data.get("kind", "")
         if kind in OWN_TITLES and data.get("title_es") == data.get("title_en") == "":
             data |= {f"title_{code}": title for code, title in OWN_TITLES[kind].items()}
         return data
