@@ -49,7 +49,7 @@ KNOWN_VALUES = {
 def _parser() -> MarkdownIt:
     rules = ["heading", "list", "emphasis", "link", "blockquote", "newline", "escape", "entity"]
     parser = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 12}).enable(rules)
-    parser.validateLink = lambda address: bool(ADDRESS.match(address))  # type: ignore[method-assign]
+    parser.validateLink = lambda url: bool(ADDRESS.match(url))  # type: ignore[method-assign]
     parser.inline.ruler.at("link", _link)
     return parser
 

@@ -43,7 +43,7 @@ def section_parts(facts: Facts, kind: str, otherwise: Text) -> list[Part]:
 def families_part(facts: Facts, kind: str, otherwise: Text) -> Part:
     """Who helped with a draft stands in the record; it counts with the edition they helped to write."""
     helped = sum(paper.families for paper in unpublished(facts, kind))
-    named = pgettext_lazy("staff", "family members who helped with the draft, which is not published yet")
+    named = pgettext_lazy("staff", "no edition names the family members who helped with the draft yet")
     return Part(False, format_lazy("{}: {}", named, helped) if helped else otherwise)
 
 

@@ -51,7 +51,9 @@ def _words(first: Sequence[str], second: Sequence[str]) -> Iterator[Change]:
             yield Change("both", "".join(first[a:b]))
             continue
         if a < b:
-            yield Change("first", "".join(first[a:b]))
+            gone = "".join(first[a:b])
+            # What comes in its place ends the line; without that, each changed end of a paragraph would leave a gap.
+            yield Change("first", f"{gone.rstrip()} " if c < d else gone)
         if c < d:
             yield Change("second", "".join(second[c:d]))
 

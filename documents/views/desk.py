@@ -143,7 +143,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
 
 def read_by(document: Document) -> str:
     """The query that asks the public page for a document's newest edition."""
-    asked = {"year": document.for_year, "for": document.variant}
+    asked: dict[str, str | int] = {"year": document.for_year, "for": document.variant}
     return urlencode({name: value for name, value in asked.items() if value})
 
 

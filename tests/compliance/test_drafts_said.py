@@ -47,7 +47,7 @@ def test_before_the_first_edition_exactly_what_the_draft_lacks_is_named(cast):
     document = draft_policy(cast)
     (row,) = helped(cast, document, date(2026, 9, 20))
     published = "no policy has been adopted and published"
-    named = "family members who helped with the draft, which is not published yet: 3"
+    named = "no edition names the family members who helped with the draft yet: 3"
     whole = "every section of the draft is approved in both languages; it is not published yet"
     assert said(cast)[0] == [published, named, whole]
     rewrite(cast, document, "B4", "en", "We tell you everything.")

@@ -140,7 +140,7 @@ def test_a_browsers_line_ends_are_no_difference_between_two_texts(cast, section,
     answer = ofelia.post(address(section), posted)
     assert [tuple(change) for change in answer.context["panes"][0].changes] == [
         ("both", "One.\n\nTwo of "),
-        ("first", "theirs.\n"),
+        ("first", "theirs. "),
         ("second", "mine.\n"),
         ("both", "Three.\n"),
     ]

@@ -36,6 +36,7 @@ from people.models import Enrolment, Person
 from schools.actions import close, count_students, designate
 from schools.models import DayOff, Designation, EnrolmentCount, School, StaffRole
 from tests.documents.sounds import mp3
+from tests.gaps import fill_in
 
 PUBLIC, PARENT, COORDINATOR = "", "ana@familias.invalid", "ofelia@escuelas.invalid"
 WRITER, APPROVER, COUNTY = "carlo@escuelas.invalid", "esperanza@condado.invalid", "teodoro@condado.invalid"
@@ -533,6 +534,7 @@ def sent_plan() -> Submission:
         return found
     school, by = School.objects.get(slug=TEAM), User.objects.get(email=COORDINATOR)
     plan = documents.actions.start(school, "schoolwide-plan", 2024, by=by)
+    fill_in(plan, by=by)
     for row in plan.sections.all():
         for language, email in (("es", APPROVER), ("en", APPROVER_EN)):
             row = documents.actions.approve(row, language, by=User.objects.get(email=email))

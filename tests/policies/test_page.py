@@ -1,6 +1,8 @@
 """The policy as families read it, in both languages, from the immutable edition alone."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,7 +12,7 @@ from documents import actions
 from documents.models import Document, EditionFile
 from schools.models import School
 from tests.cast import moment, signed_in
-from tests.documents.conftest import adopt, put_out
+from tests.documents.conftest import PUBLISHED, adopt, approve_all, put_out
 
 pytestmark = pytest.mark.django_db
 ES, EN = "/es/schools/team-charter/policy/", "/en/schools/team-charter/policy/"
@@ -228,3 +230,33 @@ def test_the_secret_schools_own_page_gives_its_own_number_as_its_other_pages_do(
     page = read("/en/schools/cruikshank/policy/")
     assert page.count("(209) 555-0199") == 1
     assert "6 family members" in page
+
+
+def test_on_paper_there_is_the_text_and_its_address_and_nothing_to_tap(edition, settings):
+    settings.SITE_URL = "https://familias.example"
+    page = Client().get("/en/schools/team-charter/policy/").content.decode()
+    assert f'<p class="paper-only">This page is at this address: <b>familias.example/en/d/{edition.pk}/</b></p>' in page
+    # The bands after the text: taking it along, saying that one read it.
+    bands = re.findall(r'<section class="band([^"]*)"', page.split("</article>")[1])
+    assert bands
+    assert all("noprint" in classes for classes in bands)
+    style = Path(settings.BASE_DIR, "static/css/portal.css").read_text()
+    assert ".paper-only{display:none}" in style
+    printed = style.split("@media print", 1)[1]
+    assert ".paper-only{display:block" in printed
+    # A section that may not break leaves the first page nearly empty.
+    assert not re.search(r"\.doc section[^{}]*\{[^}]*break-inside:\s*avoid", printed)
+
+
+def test_two_editions_of_a_day_are_told_apart_by_their_number(cast, edition):
+    with at(PUBLISHED):
+        actions.take_back(edition.document, by=cast.coordinator)
+        adopt(cast, edition.document)
+        approve_all(cast, edition.document)
+        second = actions.publish(edition.document, by=cast.coordinator)
+    page = Client().get("/en/schools/team-charter/policy/").content.decode()
+    assert "Other editions and years" in page
+    assert '<th scope="row">2026-27, edition 1</th>' in page
+    page = Client().get(f"/en/schools/team-charter/policy/changes/?from={edition.pk}&to={second.pk}").content.decode()
+    assert "2026-27, edition 1, published on" in page
+    assert "2026-27, edition 2, published on" in page

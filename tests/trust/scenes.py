@@ -29,6 +29,7 @@ from documents.word import parts_of
 from notices.delivery.run import deliver
 from notices.models import Notice
 from tests.cast import school
+from tests.gaps import fill_in
 from tests.trust.addresses import LANGUAGES, addresses, by_name
 from tests.trust.forge import Seen, seen_of
 from tests.trust.judge import may_open, may_write
@@ -207,6 +208,7 @@ def drafts_heard(world: World, language: str) -> Shown:
         news = plan.sections.get(key="changes")
         documents.actions.write(news, code, text, revision=news.revision, by=side.by)
     answer = documents.actions.reply(plan, [late], outcome="unchanged", texts=texts, by=side.by)
+    fill_in(plan, by=side.by)
     approve_both(world, [*plan.sections.all(), answer])
     documents.actions.open_window(plan, closes_on=date(2026, 11, 10), by=side.by)
     yield "a plan laid open", look(Client(), "documents:review", language, **where)

@@ -10,6 +10,7 @@ from documents.actions.recording import record_voice
 from documents.models import Edition
 from tests.cast import Cast, moment
 from tests.documents.sounds import mp3
+from tests.gaps import fill_in
 from tests.trust.patterns.entry import WRITERS
 from tests.trust.words import STAFF, Words
 
@@ -40,6 +41,7 @@ def _published(cast: Cast, side: SimpleNamespace, kind: str, words: Words, varia
     """Approved, laid open, commented on by a family that is not satisfied, answered, adopted, published."""
     with at(moment("2026-09-25T09:00")):
         document = documents.actions.start(side.school, kind, 2026, by=side.by, variant=variant)
+        fill_in(document, by=side.by)
         _approve(cast, document.sections.all())
         window = documents.actions.open_window(document, closes_on=date(2026, 10, 5), by=side.by)
     with at(moment("2026-10-01T19:00")):
