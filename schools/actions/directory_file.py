@@ -65,7 +65,7 @@ CODE_LENGTH = 14
 DISTRICT = "0000000"
 LONGEST_LINE = 64 * 1024
 # A grade or a span of them, as the directory writes them: "K-12", "P-3", "TK-6", "7-8", "12", "Adult".
-GRADE = r"(?:P|PK|TK|K|KG|U[GES]|0?[1-9]|1[0-2]|Adult|AD|13)"
+GRADE = r"(?:P|PK|TK|K|KG|UG|US|U[E]|0?[1-9]|1[0-2]|Adult|AD|13)"
 GRADES = re.compile(rf"{GRADE}(?:\s*-\s*{GRADE})?", re.IGNORECASE)
 # The first day a school of the directory may have opened, and how far ahead one may be announced.
 FIRST_YEAR, YEARS_AHEAD = 1850, 5
