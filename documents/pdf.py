@@ -16,7 +16,6 @@ from django.utils import translation
 
 from documents import kinds
 from documents.models import Edition
-from schools.models import School
 
 try:
     import weasyprint
@@ -97,7 +96,7 @@ def context(edition: Edition, language: str) -> dict[str, Any]:
         "rows": [row for row in rows if row["key"] != kinds.SUMMARY.key],
         "address": site().split("://", 1)[-1] + short,
         "code": f"qr:{short}",
-        "phone": _phone(document.owner),
+        "phone": document.owner.phone,
         "demo": settings.DEMO,
     }
 
@@ -112,11 +111,6 @@ def _drawn(address: str) -> bytes:
     drawn = io.BytesIO()
     segno.make(address, micro=False, error="m").save(drawn, kind="svg", border=0, scale=4)
     return drawn.getvalue()
-
-
-def _phone(school: School) -> str:
-    """The number to call; the office's where the school's own would tell whose school it is."""
-    return "" if school.confidential_setting else school.phone
 
 
 @lru_cache(maxsize=1)

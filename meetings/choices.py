@@ -76,6 +76,12 @@ def part_of_day(at: datetime) -> str:
 
 # Where a coordinator starts: never from an empty page. Plain words of the glossary, (Spanish, English).
 MODEL_TITLES = {"es": "Junta anual para familias", "en": "Annual meeting for families"}
+# The title of each kind where a coordinator wrote none.
+OWN_TITLES: dict[str, dict[str, str]] = {
+    Kind.ANNUAL: MODEL_TITLES,
+    Kind.FAMILY: {"es": "Junta para familias", "en": "Family meeting"},
+    Kind.WORKSHOP: {"es": "Taller para familias", "en": "Family workshop"},
+}
 MODEL_AGENDA = {
     Topic.PARTICIPATION: (
         "Qué es Título I: dinero federal para dar más apoyo a los estudiantes. Cómo participa esta escuela.",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from accounts.clock import now, today
 from schools.choices import PART_BY_TITLE_I, SchoolKind, TitleI
 from schools.models import DayOff, Designation, School, StaffRole
 from schools.querysets import LiveRole
@@ -57,6 +58,12 @@ def bindings(schools: Iterable[School], on: date, known_at: datetime) -> dict[in
         school.pk: OFFICE if school.kind == SchoolKind.OFFICE else _binding(latest.get(school.pk), on)
         for school in schools
     }
+
+
+def is_outside_title_i(school: School) -> bool:
+    """Whether the office confirmed that a school has no Title I, so that part C binds it today. One query."""
+    bound = bindings([school], today(), now())[school.pk]
+    return bound.confirmed and bound.part == "C"
 
 
 def _latest_designations(ids: list[int], on: date, known_at: datetime) -> dict[int, Designation]:

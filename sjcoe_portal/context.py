@@ -33,6 +33,7 @@ COUNTY: Entries = [
     ("desk/", pgettext_lazy("staff", "Desks")),
     ("desk/translations/", pgettext_lazy("staff", "Translations")),
     ("county/sections/", pgettext_lazy("staff", "Sections")),
+    ("county/strategies/", pgettext_lazy("staff", "Strategies")),
 ]
 TRANSLATIONS = COUNTY[3]
 # What stands over all schools, beside their desks.

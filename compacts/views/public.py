@@ -34,7 +34,8 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "school": school,
         "site": settings.SITE_URL.rstrip("/").split("://", 1)[-1],
-        "phone": "" if school.confidential_setting else school.phone,
+        "phone": school.phone,
+        "outside": bound.confirmed and bound.part == "C",
         "has_title_i": bound.confirmed and bound.title_i in HAS_TITLE_I,
         "sheets": [_sheet(school, code, policy, compacts) for code in sorted(LANGUAGES, key=lambda code: code != here)],
     }

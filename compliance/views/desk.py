@@ -33,6 +33,8 @@ WORK = {
     "B7.e": ("notices_desk:list", pgettext_lazy("staff", "See the notices")),
     "C3": ("feedback_desk:list", pgettext_lazy("staff", "Answer families")),
 }
+# The office's own, over all schools: no school stands in the address.
+OFFICE_WORK = {"A5": ("strategies_county:list", pgettext_lazy("staff", "Record a strategy"))}
 TASKS, SHOWN = 3, 5
 
 
@@ -102,6 +104,9 @@ def _task(school: School, code: str, standing: Standing, *, act: bool) -> Task:
     if act and code in WORK:
         name, action = WORK[code]
         return Task(code, standing, reverse(name, args=[school.slug]), action, why)
+    if act and code in OFFICE_WORK:
+        name, action = OFFICE_WORK[code]
+        return Task(code, standing, reverse(name), action, why)
     if act and code in ATTESTED | EITHER and standing.basis != Basis.OVERRIDE:
         url = reverse("compliance_desk:new", args=[school.slug]) + f"?provision={code}"
         return Task(code, standing, url, pgettext_lazy("staff", "Write down what was done"), why)
@@ -112,10 +117,14 @@ def _urgency(task: Task) -> tuple[int, date, str]:
     return OPEN_STATES.index(State(task.standing.state)), task.standing.due_on or date.max, task.code
 
 
+def _by_day(task: Task) -> tuple[date, str]:
+    return task.standing.due_on or date.max, task.code
+
+
 def _sections(tasks: list[Task], on: date) -> list[tuple[Any, list[Task]]]:
     soon = on + timedelta(days=SOON_DAYS)
     now_due = [task for task in tasks if task.standing.due_on and task.standing.due_on <= soon]
-    later = [task for task in tasks if task not in now_due]
+    later = sorted((task for task in tasks if task not in now_due), key=_by_day)
     named = [(pgettext_lazy("staff", "Now"), now_due), (pgettext_lazy("staff", "Later this year"), later)]
     return [(name, found) for name, found in named if found]
 

@@ -65,6 +65,7 @@ def _cell(request: HttpRequest, slug: str, code: str) -> tuple[School, dict[str,
         "known_at": form.value("known_at"),
         "query": request.GET.urlencode(),
         "turn": _whose_turn(school),
+        "is_shown_by_strategies": code == "A5" and bool(COUNTY_ROLES & {role.kind for role in request.user.roles}),  # type: ignore[union-attr]
     }
 
 

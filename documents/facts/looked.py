@@ -1,11 +1,11 @@
 """When published documents were last looked at (AR 6020 B11: reviewed and updated periodically)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Max
 
-from documents.models import Edition, PeriodicReview
+from documents.models import Document, Edition, PeriodicReview
 
 YEAR = timedelta(days=365)
 
@@ -19,6 +19,22 @@ def last_looked(document_ids: Collection[int]) -> dict[int, date]:
         for pk, day in rows.order_by().values_list("document_id").annotate(last=Max("on")):
             found[pk] = max(day, found.get(pk, day))
     return found
+
+
+def due(documents: Collection[Document], looked: Mapping[int, date], today: date) -> set[int]:
+    """Those among documents of one school that a year has gone by for and no later year's replaces. A query if any.
+
+    Args:
+        looked: the last day each was published or looked at again.
+    """
+    late = [row for row in documents if is_due(looked.get(row.pk), today)]
+    if not late:
+        return set()
+    rows = Edition.objects.live().filter(document__owner_id=late[0].owner_id).order_by()
+    newest: dict[tuple[str, str], int] = {}
+    for kind, variant, year in rows.values_list("document__kind", "document__variant", "document__for_year"):
+        newest[kind, variant] = max(year, newest.get((kind, variant), year))
+    return {row.pk for row in late if newest.get((row.kind, row.variant), 0) <= row.for_year}
 
 
 def is_due(last: date | None, today: date) -> bool:

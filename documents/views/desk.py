@@ -17,7 +17,7 @@ from documents.choices import LANGUAGES, State, TextState
 from documents.facts import Held, held, lacking, required
 from documents.facts.asked import asked
 from documents.facts.helped import helpers, of_version
-from documents.facts.looked import is_due, last_looked
+from documents.facts.looked import due, last_looked
 from documents.kinds import Kind
 from documents.models import Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
@@ -47,7 +47,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "school": school,
         "year": year,
-        "due": {pk for pk, day in looked.items() if is_due(day, today())},
+        "due": due(begun, looked, today()),
         "may_enter_older": publishes(request.user, school.pk),
         "years": years,
         "rows": [
@@ -75,7 +75,8 @@ def to_begin(school: School, begun: Sequence[Document]) -> list[tuple[Kind, list
         left = [(key, word) for key, word in kind.variants(school).items() if (kind.name, key) not in there]
         if left and (kind.name, "") not in there:
             open_kinds.append((kind, left))
-    return open_kinds
+    # The policy and the agreement come first: the rules ask them of most schools, and families get them.
+    return sorted(open_kinds, key=lambda row: not row[0].received)
 
 
 @audience("desk")
@@ -106,7 +107,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "contributors": [(row, row not in current) for row in helped],
         "editions": editions,
         "reviews": reviews,
-        "is_due": is_due(max(looked, default=None), today()),
+        "is_due": bool(looked) and document.pk in due([document], {document.pk: max(looked)}, today()),
         "absent": _absent(document, parts, kind, again=bool(live)),
         "approved": {code: approved(sections, code) for code in LANGUAGES},
         "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, sections),

@@ -24,6 +24,7 @@ from documents.facts.changed import before
 from documents.kinds import SUMMARY, Kind
 from documents.models import Edition, EditionFile, ReviewWindow
 from schools.choices import school_year
+from schools.facts import is_outside_title_i
 from schools.models import School
 
 TRY_AGAIN_SECONDS = "30"
@@ -73,6 +74,8 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
             "late_url": _late_url(edition, windows, one_kind.address(slug, "answers")),
         }
+    else:
+        context["outside"] = is_outside_title_i(school)
     context["main"] = drawn("documents/public/main.html", context)
     return render(request, "documents/public/page.html", context)
 
@@ -122,7 +125,7 @@ def about(school: School, kind: Kind) -> dict[str, Any]:
         "kind": kind,
         "here": kind.address(school.slug),
         "pdf_url": kind.address(school.slug, "pdf"),
-        "phone": _phone(school),
+        "phone": school.phone,
     }
 
 
@@ -246,8 +249,3 @@ def _voices(edition: Edition, kind: Kind, slug: str) -> list[tuple[str, str]]:
 def _asked(request: HttpRequest, name: str) -> int | None:
     value = request.GET.get(name, "")
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 4 else None
-
-
-def _phone(school: School) -> str:
-    """The number to call; the office's where the school's own would tell whose school it is."""
-    return "" if school.confidential_setting else school.phone

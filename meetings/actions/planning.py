@@ -90,7 +90,7 @@ def set_sessions(meeting: Meeting, sessions: Sequence[SessionPlan], *, by: User)
         ValidationError: an impossible time, two at once, two school years, or no draft any more.
     """
     for plan in sessions:
-        _possible(plan)
+        possible(plan)
     year = _year_of(sessions) if sessions else meeting.for_year
     with transaction.atomic():
         _hold(meeting, for_year=year)
@@ -109,7 +109,7 @@ def add_session(
         ValidationError: an impossible time, one taken, another school year, or (once called) a time past.
     """
     plan = SessionPlan(starts_at, ends_at, place_es.strip(), place_en.strip())
-    _possible(plan)
+    possible(plan)
     with transaction.atomic():
         state = Meeting.objects.select_for_update().values_list("state", flat=True).get(pk=meeting.pk)
         if state == State.CANCELLED:
@@ -214,22 +214,28 @@ def _year_of(sessions: Sequence[SessionPlan]) -> int:
     return years.pop()
 
 
-def _possible(plan: SessionPlan) -> None:
-    """Raise one sentence for a time at which no family could come."""
+def possible(plan: SessionPlan) -> None:
+    """Pass a time at which families could come.
+
+    Raises:
+        ValidationError: one sentence; its code is the part of the time to mend ("day", "starts", "ends").
+    """
     # Beyond these years the calendar itself ends, and an hour may have no day.
     near = abs(plan.starts_at.year - today().year) <= FAR and abs(plan.ends_at.year - today().year) <= FAR
     if not near or not today() - timedelta(days=365) <= _day(plan) <= today() + timedelta(days=730):
-        raise ValidationError(pgettext("staff", "Choose a day from a year ago to two years from now."))
+        raise ValidationError(pgettext("staff", "Choose a day from a year ago to two years from now."), "day")
     if not all(_on_the_clock(moment) for moment in (plan.starts_at, plan.ends_at)):
         sentence = pgettext("staff", "The clocks change that night and this hour is left out. Choose another hour.")
-        raise ValidationError(sentence)
+        raise ValidationError(sentence, "starts")
     if plan.ends_at <= plan.starts_at or timezone.localdate(plan.ends_at) != _day(plan):
-        raise ValidationError(pgettext("staff", "A meeting ends after it begins, the same day. Check the hours."))
+        sentence = pgettext("staff", "A meeting ends after it begins, the same day. Check the hours.")
+        raise ValidationError(sentence, "ends")
     starts, ends = (timezone.localtime(moment).time() for moment in (plan.starts_at, plan.ends_at))
     if starts < EARLIEST or ends > LATEST:
-        raise ValidationError(pgettext("staff", "Choose hours between 6:00 in the morning and 10:00 at night."))
+        sentence = pgettext("staff", "Choose hours between 6:00 in the morning and 10:00 at night.")
+        raise ValidationError(sentence, "starts" if starts < EARLIEST else "ends")
     if plan.ends_at - plan.starts_at > LONGEST:
-        raise ValidationError(pgettext("staff", "A meeting lasts at most twelve hours. Check the hours."))
+        raise ValidationError(pgettext("staff", "A meeting lasts at most twelve hours. Check the hours."), "ends")
 
 
 def _day(plan: SessionPlan) -> date:

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import pgettext, pgettext_lazy
 
-from meetings.actions import AgendaLine, SessionPlan
-from meetings.choices import MODEL_AGENDA, MODEL_TITLES, CountMethod, Kind, Service, Topic
+from meetings.actions import AgendaLine, SessionPlan, possible
+from meetings.choices import MODEL_AGENDA, OWN_TITLES, CountMethod, Kind, Service, Topic
 from meetings.models import AgendaItem, Meeting, Session
 
 NEEDED = {"required": pgettext_lazy("staff", "Fill this in.")}
@@ -18,7 +18,10 @@ NEEDED = {"required": pgettext_lazy("staff", "Fill this in.")}
 def _text(label: Any, length: int, *, language: str, rows: int = 0, required: bool = False) -> forms.CharField:
     attrs: dict[str, Any] = {"lang": language, **({"rows": rows} if rows else {})}
     widget = forms.Textarea(attrs=attrs) if rows else forms.TextInput(attrs=attrs)
-    return forms.CharField(label=label, max_length=length, required=required, widget=widget, error_messages=NEEDED)
+    field = forms.CharField(label=label, max_length=length, required=required, widget=widget, error_messages=NEEDED)
+    # A browser would cut what is pasted without a word; too long is said in a sentence instead.
+    field.widget.attrs.pop("maxlength", None)
+    return field
 
 
 class WhatForm(forms.Form):
@@ -41,12 +44,22 @@ class WhatForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("title_es", MODEL_TITLES["es"])
-        self.initial.setdefault("title_en", MODEL_TITLES["en"])
+        self.of_kind = meeting.kind if meeting is not None else ""
+        self.fields["title_es"].help_text = pgettext(
+            "staff", "Leave both titles empty, and the meeting is called what its kind is called."
+        )
         if meeting is not None:
             del self.fields["kind"]
             names = ("title_es", "title_en", "no_identification")
             self.initial = {name: getattr(meeting, name) for name in names}
+
+    def clean(self) -> dict[str, Any]:
+        """Titles left empty are the kind's own; with one written, the other is still to be translated."""
+        data = super().clean() or {}
+        kind = self.of_kind or data.get("kind", "")
+        if kind in OWN_TITLES and data.get("title_es") == data.get("title_en") == "":
+            data |= {f"title_{code}": title for code, title in OWN_TITLES[kind].items()}
+        return data
 
 
 class SessionForm(forms.Form):
@@ -58,11 +71,24 @@ class SessionForm(forms.Form):
     place_es = _text(pgettext_lazy("staff", "Place, in Spanish"), 150, language="es", required=True)
     place_en = _text(pgettext_lazy("staff", "Place, in English"), 150, language="en", required=True)
 
+    def clean(self) -> dict[str, Any]:
+        """A time at which nobody could come is said at the day or hour to mend."""
+        data = super().clean() or {}
+        if {"day", "starts", "ends"} <= set(data):
+            try:
+                possible(self._plan(data))
+            except ValidationError as refusal:
+                self.add_error(refusal.code, refusal)
+        return data
+
     def plan(self) -> SessionPlan:
         """The session in office time."""
-        data = self.cleaned_data
+        return self._plan(self.cleaned_data)
+
+    @staticmethod
+    def _plan(data: dict[str, Any]) -> SessionPlan:
         times = [timezone.make_aware(datetime.combine(data["day"], data[name])) for name in ("starts", "ends")]
-        return SessionPlan(times[0], times[1], data["place_es"], data["place_en"])
+        return SessionPlan(times[0], times[1], data.get("place_es", ""), data.get("place_en", ""))
 
     @staticmethod
     def initial_of(row: Session) -> dict[str, Any]:

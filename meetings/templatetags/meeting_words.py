@@ -77,6 +77,13 @@ def offers(meeting: Meeting) -> str:
 
 
 @register.filter
+def offers_within(meeting: Meeting) -> str:
+    """The same within a sentence, where it begins small."""
+    text = offers(meeting)
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
 def first_day(meeting: Meeting) -> Any:
     """The day of its first session; None while it has none."""
     sessions = _sessions(meeting)

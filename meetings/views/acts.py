@@ -14,10 +14,11 @@ from accounts.audience import audience
 from accounts.views.kept import keeps_typed
 from feedback.forms import ReasonForm
 from meetings import actions, facts
+from meetings.facts.doubts import many_people
 from meetings.forms.desk import CountForm, LetterForm, MinutesForm
 from meetings.models import Attendance
 from meetings.views import StaffRequest
-from meetings.views.desk import CALL, EDIT, METHODS, done, meeting_of, posted, step
+from meetings.views.desk import CALL, EDIT, METHODS, done, doubted, meeting_of, posted, step
 from meetings.views.stood import called_off, counted, invited, voided
 from notices.choices import Channel
 
@@ -88,9 +89,10 @@ def count(request: StaffRequest, slug: str, pk: int, session: int) -> HttpRespon
     if stood := counted(request, school, row):
         return stood
     form = CountForm(posted(request))
-    if done(request, form, lambda: actions.count(row, by=request.user, **form.cleaned_data)):
+    doubts = doubted(request, form, lambda: many_people(form.cleaned_data["people"]))
+    if not doubts and done(request, form, lambda: actions.count(row, by=request.user, **form.cleaned_data)):
         return redirect("meetings_desk:page", slug=slug, pk=pk)
-    return step(request, school, meeting, form, pgettext("staff", "Who came"), session=row)
+    return step(request, school, meeting, form, pgettext("staff", "Who came"), session=row, doubts=doubts)
 
 
 @keeps_typed(ReasonForm)

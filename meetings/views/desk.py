@@ -18,6 +18,7 @@ from feedback.models import Request
 from feedback.rules import reads_requests
 from meetings import actions, facts
 from meetings.choices import Coming, State
+from meetings.facts.doubts import another_annual, unusual_days
 from meetings.forms.desk import AgendaRows, ServicesForm, SessionForm, SessionRows, WhatForm, agenda_start
 from meetings.models import Attendance, Meeting, Rsvp
 from meetings.views import StaffRequest
@@ -59,6 +60,12 @@ def done(request: StaffRequest, form: Any, act: Callable[[], Any]) -> bool:
         return False
     messages.success(request, pgettext("staff", "Saved."))
     return True
+
+
+def doubted(request: StaffRequest, form: Any, doubts: Callable[[], list[str]]) -> list[str]:
+    """What a good post is asked once, before it is saved; nothing where the box "save anyway" came with it."""
+    is_asked = form.is_bound and not {"switch_language", "anyway"} & set(request.POST)
+    return doubts() if is_asked and form.is_valid() else []
 
 
 def add_refusal(form: Any, refusal: ValidationError) -> None:
@@ -129,9 +136,13 @@ def new(request: StaffRequest, slug: str) -> HttpResponse:
         raise Http404
     form = WhatForm(posted(request))
     made: list[Meeting] = []
-    if done(request, form, lambda: made.append(actions.create(school, by=request.user, **form.cleaned_data))):
+    year = school_year(today())
+    doubts = doubted(request, form, lambda: another_annual(school, form.cleaned_data["kind"], year))
+    if not doubts and done(
+        request, form, lambda: made.append(actions.create(school, by=request.user, **form.cleaned_data))
+    ):
         return redirect("meetings_desk:sessions", slug=slug, pk=made[0].pk)
-    return step(request, school, None, form, pgettext("staff", "Plan a meeting"))
+    return step(request, school, None, form, pgettext("staff", "Plan a meeting"), doubts=doubts)
 
 
 @keeps_typed(WhatForm)
@@ -154,15 +165,19 @@ def sessions(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     title = pgettext("staff", "When and where")
     if meeting.state != State.DRAFT:
         form = SessionForm(posted(request))
-        if done(request, form, lambda: actions.add_session(meeting, by=request.user, **form.plan()._asdict())):
+        doubts = doubted(request, form, lambda: unusual_days(meeting, [form.cleaned_data["day"]]))
+        if not doubts and done(
+            request, form, lambda: actions.add_session(meeting, by=request.user, **form.plan()._asdict())
+        ):
             return redirect("meetings_desk:page", slug=slug, pk=pk)
-        return step(request, school, meeting, form, pgettext("staff", "Add a session"))
+        return step(request, school, meeting, form, pgettext("staff", "Add a session"), doubts=doubts)
     rows = SessionRows(posted(request), initial=[SessionForm.initial_of(row) for row in meeting.sessions.all()])
-    if done(
+    doubts = doubted(request, rows, lambda: unusual_days(meeting, [one.cleaned_data["day"] for one in rows.filled()]))
+    if not doubts and done(
         request, rows, lambda: actions.set_sessions(meeting, [one.plan() for one in rows.filled()], by=request.user)
     ):
         return redirect("meetings_desk:page", slug=slug, pk=pk)
-    more = {"template": "meetings/desk_rows.html", "row_title": pgettext("staff", "Session")}
+    more = {"template": "meetings/desk_rows.html", "row_title": pgettext("staff", "Session"), "doubts": doubts}
     return step(request, school, meeting, rows, title, **more)
 
 

@@ -37,7 +37,8 @@ def deliver(seconds: float = LONGEST_SECONDS) -> Counter[str]:
             break
         done += Round(claimed).run()
     if done:
-        logger.info("notices: %s", dict(done))
+        # For those who look after a running portal; a demo's start has nothing to tell.
+        logger.debug("notices: %s", dict(done))
     return done
 
 

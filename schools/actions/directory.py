@@ -15,7 +15,7 @@ from accounts.actions import record
 from accounts.clock import now
 from accounts.models import AuditEntry, User
 from schools.actions.directory_file import DISTRICT, rows
-from schools.choices import SchoolKind
+from schools.choices import SchoolKind, Status
 from schools.models import School
 
 BATCH = 500
@@ -37,12 +37,14 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     left_out: int = 0
+    absent: int = 0
     lines: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return (
             f"{self.read} rows read: {self.created} new, {self.changed} changed, {self.unchanged} unchanged, "
             f"{self.left_out} of other offices left out"
+            + (f", {self.absent} known here and not in the file (left as they are)" if self.absent else "")
         )
 
 
@@ -69,10 +71,15 @@ def import_directory(
     with transaction.atomic():
         _guard_office()
         slugs = set(School.objects.values_list("slug", flat=True))
+        unseen = _known_active(everything=everything)
         for batch in _batches(_kept(rows(path), report, everything=everything)):
             _write(batch, slugs, report, by)
+            for row in batch:
+                unseen.pop(row["cds"], None)
             progress(report.read)
         _record(report, by)
+        report.absent = len(unseen)
+        report.lines += [f"{name} ({cds}): not in this file; nothing was changed" for cds, name in unseen.items()]
         transaction.set_rollback(dry_run)
     return report
 
@@ -85,6 +92,13 @@ def _guard_office() -> None:
             f"this installation serves {office.name} ({office.cds}), not OFFICE_CDS={settings.OFFICE_CDS}: "
             "give the other office an installation of its own"
         )
+
+
+def _known_active(*, everything: bool) -> dict[str, str]:
+    """Code and name of the active schools a file should hold: the office's own, or with `everything` all."""
+    rows = School.objects.filter(status=Status.ACTIVE).order_by("name")
+    rows = rows if everything else rows.filter(county_code=settings.OFFICE_CDS[:7])
+    return dict(rows.values_list("cds", "name"))
 
 
 def _kept(values: Iterable[dict[str, Any]], report: Report, *, everything: bool) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 
+from accounts.clock import today
 from schools.choices import Status
 
 COLUMNS = [
@@ -63,6 +64,13 @@ CODE_LENGTH = 14
 # The last seven digits of a district's own row; a school has its own.
 DISTRICT = "0000000"
 LONGEST_LINE = 64 * 1024
+# A grade or a span of them, as the directory writes them: "K-12", "P-3", "TK-6", "7-8", "12", "Adult".
+GRADE = r"(?:P|PK|TK|K|KG|UG|US|U[E]|0?[1-9]|1[0-2]|Adult|AD|13)"
+GRADES = re.compile(rf"{GRADE}(?:\s*-\s*{GRADE})?", re.IGNORECASE)
+# The first day a school of the directory may have opened, and how far ahead one may be announced.
+FIRST_YEAR, YEARS_AHEAD = 1850, 5
+# Behind every grade of a school.
+ADULT = 14
 ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s<>\"'\\]*)?", re.ASCII | re.IGNORECASE)
 JUVENILE_COURT = ("14", "JUV")
 
@@ -102,6 +110,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
+        _check_line_ends(file)
         header = _header(file)
         seen: dict[str, int] = {}
         number = 1
@@ -111,6 +120,15 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield _row(_fields(raw, number, header), number, seen)
     if not seen:
         raise BrokenFile(2, COLUMNS[0], "there is no row under the headings")
+
+
+def _check_line_ends(file: BinaryIO) -> None:
+    """Raise where lines end as those of old Macintosh files do: all of it would be read as one line."""
+    start = file.read(LONGEST_LINE)
+    file.seek(0)
+    if b"\r" in start and b"\n" not in start:
+        what = "the lines end in a lone carriage return (CR); save the file with line ends LF or CR LF"
+        raise BrokenFile(1, COLUMNS[-1], what)
 
 
 def _header(file: BinaryIO) -> list[str]:
@@ -164,6 +182,8 @@ def _row(fields: dict[str, str], line: int, seen: dict[str, int]) -> dict[str, A
     cds = _code(fields["CDSCode"], line, seen)
     values: dict[str, Any] = {ours: _text(fields[theirs], line, ours, theirs) for ours, theirs in TEXTS.items()}
     values |= {ours: _date(fields[theirs], line, theirs) for ours, theirs in DATES.items()}
+    for column in ("grades_offered", "grades_served"):
+        _check_grades(values[column], line, TEXTS[column])
     if not values["name"]:
         if not cds.endswith(DISTRICT):
             raise BrokenFile(line, "School", "a school without a name")
@@ -198,11 +218,28 @@ def _date(text: str, line: int, column: str) -> date | None:
     if not text:
         return None
     try:
-        return datetime.strptime(text, "%m/%d/%Y").date()  # noqa: DTZ007  a day, no moment
+        day = datetime.strptime(text, "%m/%d/%Y").date()  # noqa: DTZ007  a day, no moment
     except ValueError:
         raise BrokenFile(
             line, column, "not a day of the calendar (expected month/day/year, such as 08/17/2010)"
         ) from None
+    last = today().year + YEARS_AHEAD
+    if not FIRST_YEAR <= day.year <= last:
+        raise BrokenFile(line, column, f"the year {day.year} cannot be right (expected {FIRST_YEAR} to {last})")
+    return day
+
+
+def _check_grades(text: str, line: int, column: str) -> None:
+    """Raise where grades are not a grade or a span from a lower one to a higher one."""
+    ends = [_rank(end) for end in re.split(r"\s*-\s*", text)]
+    if text and (not GRADES.fullmatch(text) or ends != sorted(ends)):
+        raise BrokenFile(line, column, f"{text!r} are no grades (expected such as K-12, 7-8 or 12)")
+
+
+def _rank(grade: str) -> int:
+    """A grade's place among grades; adults and the ungraded come last."""
+    places = {"P": -3, "PK": -3, "TK": -2, "K": 0, "KG": 0}
+    return int(grade) if grade.isascii() and grade.isdigit() else places.get(grade.upper(), ADULT)
 
 
 def _status(text: str, line: int) -> str:

@@ -16,6 +16,8 @@ NEWS = {
     "es": "- Usted puede decir desde su teléfono que viene y qué necesita.\n- Contestamos sus preguntas en cinco días"
     " de clases.",
 }
+# The office writes a field of one language in both.
+EVENINGS = "Dos juntas en la tarde / Two evening meetings"
 APPROVERS = {"es": "esperanza@condado.invalid", "en": "edith@condado.invalid"}
 
 
@@ -49,9 +51,13 @@ def _publish(stage: Stage, slug: str, document: Document, adopted: date, publish
     by = stage.coordinator(slug)
     with at(moment(adopted, 17)):
         for role, count, how in [
-            ("family", 6, "Two evening meetings and a table at pick-up time"),
-            ("teacher", 2, "Two evening meetings"),
-            ("administrator", 1, "Two evening meetings"),
+            (
+                "family",
+                6,
+                "Dos juntas en la tarde y una mesa a la salida / Two evening meetings and a table at pick-up time",
+            ),
+            ("teacher", 2, EVENINGS),
+            ("administrator", 1, EVENINGS),
         ]:
             documents.actions.add_contributor(document, role=role, count=count, how=how, on=adopted, by=by)
         documents.actions.adopt(document, "site_council", adopted, vote, by=by)
@@ -74,5 +80,10 @@ def _draft_under_way(stage: Stage) -> None:
         text = str(getattr(section, f"text_{LEADING}")) + "\n\nYou can also ask by text message. We answer those too."
         documents.actions.write(section, LEADING, text, revision=section.revision, by=by)
         documents.actions.add_contributor(
-            document, role="family", count=3, how="A meeting on October 20", on=date(2026, 10, 20), by=by
+            document,
+            role="family",
+            count=3,
+            how="Una junta el 20 de octubre / A meeting on October 20",
+            on=date(2026, 10, 20),
+            by=by,
         )

@@ -1,6 +1,7 @@
 """The acts of the demo year, in their order."""
 
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -25,8 +26,9 @@ def seed(say: Callable[[str], object]) -> bool:
     """Make the demo year unless the database holds schools already: False then, and nothing changed."""
     if School.objects.exists():
         return False
+    say("  schools")
     with at(moment(START)):
-        call_command("import_schools", str(DIRECTORY), verbosity=0)
+        call_command("import_schools", str(DIRECTORY), verbosity=0, stdout=StringIO())
     stage = set_stage()
     for what, act in [
         ("days without school", enter_days_off),

@@ -40,6 +40,12 @@ def short_date(value: Day) -> str:
 
 
 @register.filter
+def before_stop(name: str) -> str:
+    """A name that ends a sentence: «Jr.» brings its full stop along, and the sentence's own is enough."""
+    return str(name).removesuffix(".")
+
+
+@register.filter
 def typed_address(address: str) -> SafeString:
     """An address to be typed from paper: without its scheme, and broken over lines only after a slash."""
     pieces = address.removeprefix("https://").removeprefix("http://").split("/")

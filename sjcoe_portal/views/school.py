@@ -9,6 +9,7 @@ from accounts.clock import now, today
 from accounts.drawings import drawn
 from compacts.kinds import COMPACT
 from documents.facts import kinds_in_force
+from schools.facts import is_outside_title_i
 from schools.models import School
 from sjcoe_portal.context import office_phone
 from sjcoe_portal.views.public import next_dates, open_drafts
@@ -27,6 +28,7 @@ def school(request: HttpRequest, slug: str) -> HttpResponse:
         "drafts": open_drafts(document__owner=found),
         "published": sorted(published),
         "grades": COMPACT.choices(found.slug, published.get(COMPACT.name, ())),
+        "outside": not {"site_policy", COMPACT.name} <= set(published) and is_outside_title_i(found),
         "office_phone": office_phone(),
     }
     main = drawn("portal/school_main.html", shown)

@@ -39,7 +39,7 @@ def test_the_fixed_sentence_leads_and_the_official_name_stands_once(cast):
 
 
 def test_it_is_the_same_for_everyone(cast, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         answer = Client().get("/es/schools/team-charter/compact/")
     assert signed_in(cast.coordinator).get("/es/schools/team-charter/compact/").content == answer.content
 

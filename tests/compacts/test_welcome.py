@@ -77,11 +77,12 @@ def test_title_i_stands_where_the_school_has_it(cast):
     assert "Ask us whether your school has it." in special
 
 
-def test_a_school_that_is_its_families_secret_gives_no_number_of_its_own(cast):
+def test_the_sheet_gives_the_number_that_the_schools_other_pages_give(cast):
     cast.court.phone = "(209) 555-0100"
     cast.court.save()
-    page = look(slug=cast.court.slug).content.decode()
-    assert "555-0100" not in page
+    for page in ("", "policy/", "compact/", "welcome/", "feedback/", "compact/changes/"):
+        answer = Client().get(f"/en/schools/{cast.court.slug}/{page}")
+        assert "tel:+12095550100" in answer.content.decode(), page
 
 
 def test_it_takes_the_same_queries_however_much_is_published(cast, django_assert_num_queries):

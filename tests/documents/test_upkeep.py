@@ -1,6 +1,6 @@
 """Older documents, looking again, sections the office asks, and what changes in five lines."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -266,3 +266,19 @@ def test_only_what_changes_is_proposed_and_only_by_who_writes(cast, policy, ofel
     assert signed_in(cast.approver_es).post(address(policy, "sections/changes/propose/")).status_code == 404
     approve_all(cast, policy)
     assert Document.objects.count() == 1
+
+
+def test_a_policy_that_a_later_year_replaced_waits_for_no_look(cast, edition):
+    later = edition.on + timedelta(days=400)
+    list_of_year = f"/en/desk/team-charter/documents/?year={edition.document.for_year}"
+    own = f"/en/desk/team-charter/documents/{edition.document_id}/"
+    with at(datetime.combine(later, time(9), tzinfo=UTC)):
+        ofelia = signed_in(cast.coordinator)
+        before = [ofelia.get(url).content.decode() for url in (list_of_year, own)]
+        texts = {"B1": "We meet."}
+        day = later - timedelta(days=1)
+        actions.enter_legacy(cast.team, "site_policy", 2027, language="en", texts=texts, on=day, by=cast.county)
+        after = [ofelia.get(url).content.decode() for url in (list_of_year, own)]
+    for waiting, replaced in zip(before, after, strict=True):
+        assert "for more than a year" in waiting
+        assert "for more than a year" not in replaced

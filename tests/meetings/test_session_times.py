@@ -1,13 +1,14 @@
 """A session's time is one at which a family could come: near, on the clock of the wall, by day."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import override
 
 from meetings import actions
-from meetings.forms.desk import SessionForm
 from tests.cast import PACIFIC, signed_in
 from tests.meetings.conftest import MONDAY
 
@@ -36,9 +37,8 @@ ACCEPTED = [
 
 
 def planned(day: str, starts: str, ends: str) -> actions.SessionPlan:
-    form = SessionForm({"day": day, "starts": starts, "ends": ends, "place_es": "Aula 4", "place_en": "Room 4"})
-    assert form.is_valid(), form.errors
-    return form.plan()
+    times = [timezone.make_aware(datetime.fromisoformat(f"{day}T{clock}")) for clock in (starts, ends)]
+    return actions.SessionPlan(times[0], times[1], "Aula 4", "Room 4")
 
 
 @pytest.mark.parametrize(("day", "starts", "ends", "sentence"), REFUSED)
@@ -67,7 +67,11 @@ def test_the_desk_says_it_on_the_page_with_what_was_typed(cast, plan, day, start
     url = f"/es/desk/{cast.team.slug}/meetings/{meeting.pk}/sessions/"
     response = signed_in(cast.coordinator).post(url, {**management, **row, **places})
     assert response.status_code == 200
-    assert "Aula 4" in response.content.decode()
+    page = response.content.decode()
+    assert "Aula 4" in page
+    # The summary names the session and leads to the field to mend.
+    fields = "|".join(("day", "starts", "ends"))
+    assert re.search(rf'<div class="errors".*<a href="#id_form-0-({fields})">Sesión 1, ', page, re.DOTALL)
 
 
 def test_a_year_ago_is_counted_from_today():

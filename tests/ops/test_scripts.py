@@ -155,3 +155,12 @@ def test_a_command_beside_a_demo_reads_what_the_demo_was_started_with(tmp_path, 
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     shown = done.returncode == 0 and "email" in done.stdout
     assert shown == is_read, done.stderr
+
+
+def test_a_command_without_its_settings_is_one_clear_line(tmp_path):
+    env = {"PATH": os.environ["PATH"], "PORTAL_HOME": str(tmp_path)}
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("SECRET_KEY is not set: ")

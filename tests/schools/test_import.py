@@ -192,5 +192,16 @@ def test_a_dry_run_reports_and_keeps_nothing(directory, cell):
 def test_a_re_import_costs_the_same_number_of_queries_however_many_changed(
     directory, changed, django_assert_num_queries
 ):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         import_directory(changed(lambda content: content.replace(b"Stockton", b"Lodi")))
+
+
+def test_a_school_that_a_later_file_lacks_is_named_and_stays(directory, changed):
+    def without(content):
+        return b"".join(line for line in content.splitlines(keepends=True) if b"\tVenture Academy\t" not in line)
+
+    told = run(changed(without))
+    assert "Venture Academy (" in told[0]
+    assert told[0].endswith("): not in this file; nothing was changed")
+    assert told[-1].endswith(", 1 known here and not in the file (left as they are)")
+    assert School.objects.get(slug="venture-academy").status == "active"

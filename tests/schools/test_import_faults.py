@@ -148,3 +148,24 @@ def test_columns_in_another_order_are_no_fault(changed):
 def test_a_name_outside_ascii_is_kept(cell):
     import_directory(cell(4, "School", "Peña Niños".encode()))
     assert School.objects.get(slug="pena-ninos").name == "Peña Niños"
+
+
+@pytest.mark.parametrize("grades", [b"Z-99", b"12-K", b"K-", b"13-1", b"5 to 8"])
+def test_grades_that_are_none_are_named(cell, grades):
+    expected = f"line 4, column GSserved: {grades.decode()!r} are no grades (expected such as K-12, 7-8 or 12)"
+    assert refusal(cell(4, "GSserved", grades)) == expected
+
+
+@pytest.mark.parametrize("grades", [b"P-3", b"TK-6", b"K-Adult", b"12", b"7-8", b"UG", b"No Data"])
+def test_grades_as_the_directory_writes_them_are_read(cell, grades):
+    call_command("import_schools", cell(4, "GSserved", grades))
+
+
+def test_a_year_that_cannot_be_is_named(cell):
+    said = refusal(cell(4, "OpenDate", b"08/17/2199"))
+    assert said.startswith("line 4, column OpenDate: the year 2199 cannot be right (expected 1850 to ")
+
+
+def test_lines_that_end_in_a_lone_carriage_return_are_named(changed):
+    said = refusal(changed(lambda content: content.replace(b"\r\n", b"\n").replace(b"\n", b"\r")))
+    assert said.startswith("line 1, column Multilingual: the lines end in a lone carriage return (CR)")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from schools.models import School
 from sjcoe_portal.demo import seed
 
 
@@ -18,11 +19,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("This is not a demo installation: set DEMO=1 to invent data.")
+        if School.objects.exists():
+            self.stdout.write("The demo year is here already; nothing was changed.")
+            return
         self.stdout.write("Loading the demo year 2026-27 ...")
         with transaction.atomic():
-            done = seed(self.stdout.write)
+            seed(self.stdout.write)
             transaction.set_rollback(dry_run)
-        if not done:
-            self.stdout.write("There are schools already: nothing was changed.")
-        else:
-            self.stdout.write("It would load." if dry_run else "Loaded.")
+        self.stdout.write("It would load." if dry_run else "Loaded.")
