@@ -81,6 +81,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "year": first,
         "on": on,
         "row": row,
+        "asked": form,
         "first": open_tasks[: TASKS - bool(waiting)],
         "sections": _sections(open_tasks, on),
         "complete": [task for task in tasks if task.standing.state == State.COMPLETE],

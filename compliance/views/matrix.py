@@ -127,5 +127,5 @@ def _wanted(row: Row, form: FilterForm) -> bool:
 
 
 def _table(part: str, found: Iterable[Row], form: FilterForm) -> Table:
-    codes = [code for code in CODES[part] if required(code) or part == "C" or form.value("force") == "all"]
+    codes = [code for code in CODES[part] if required(code) or form.value("force") == "all"]
     return Table(part, codes, [row for row in found if row.facts.part == part])

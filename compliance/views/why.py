@@ -64,6 +64,7 @@ def _cell(request: HttpRequest, slug: str, code: str) -> tuple[School, dict[str,
         "on": on,
         "known_at": form.value("known_at"),
         "query": request.GET.urlencode(),
+        "asked": form,
         "turn": _whose_turn(school),
     }
 
