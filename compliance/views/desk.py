@@ -55,7 +55,7 @@ class Task:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The schools a person works for; one school opens at once."""
-    schools = list(School.objects.visible_to(request.user).listed().order_by("kind", "name"))  # type: ignore[arg-type]
+    schools = list(School.objects.visible_to(request.user).listed().by_name())  # type: ignore[arg-type]
     if len(schools) == 1:
         return redirect("desk:year", schools[0].slug)
     return render(request, "compliance/desks.html", {"schools": schools})

@@ -4,11 +4,11 @@
   const form = document.querySelector("form[data-keeps-key]");
   if (!form) return;
   const { key, again, party, call_me: call } = form.elements;
-  const keep = (sent) => history.replaceState({ ...history.state, answer: { key: key.value, sent } }, "");
   const kept = history.state?.answer;
-  if (kept) key.value = kept.key;
-  else keep(false);
-  if (kept?.sent && again.value !== "1") {
+  if (kept) key.value = kept;
+  else history.replaceState({ ...history.state, answer: key.value }, "");
+  const sent = "sent " + key.value;
+  if (kept && sessionStorage.getItem(sent) && again.value !== "1") {
     again.value = "1";
     // Nothing is said for the family that it does not say itself; what the browser put back is its own.
     if (party.value === party.defaultValue) party.value = "";
@@ -16,6 +16,6 @@
     for (const one of form.querySelectorAll("[data-again]")) one.hidden = false;
   }
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.name !== "switch_language") keep(true);
+    if (event.submitter?.name !== "switch_language") sessionStorage.setItem(sent, "1");
   });
 })();
