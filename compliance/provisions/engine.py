@@ -172,9 +172,7 @@ def judge(code: str, facts: Facts, on: date) -> Standing:
         # A decision is no evidence: the records beside it are those found.
         state, reason = facts.overrides[code]
         found = judge(code, replace(facts, overrides={}), on)
-        return replace(
-            found, state=state, missing=(), basis=Basis.OVERRIDE, reason=reason, without=found.state
-        )
+        return replace(found, state=state, missing=(), basis=Basis.OVERRIDE, reason=reason, without=found.state)
     standing = RULES[code](facts, on)
     refs = facts.actions.get(code, ())
     if code in ATTESTED:

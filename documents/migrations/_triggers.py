@@ -76,7 +76,11 @@ def triggers(vendor: str) -> Iterator[Trigger]:
         yield Trigger(f"{table}_no_replace", table, "INSERT", replaced, "there is such a row already: UNIQUE")
     pair = "both languages of every section must be approved first"
     yield Trigger(
-        "documents_edition_pair", "documents_edition", "INSERT", f"NEW.legacy = {no} AND ({half_pair(vendor, 'NEW.document_id')})", pair
+        "documents_edition_pair",
+        "documents_edition",
+        "INSERT",
+        f"NEW.legacy = {no} AND ({half_pair(vendor, 'NEW.document_id')})",
+        pair,
     )
     yield Trigger(
         "documents_edition_as_document",
@@ -116,7 +120,11 @@ def _document(vendor: str, no: str, pair: str) -> Iterator[Trigger]:
     becoming = f"NEW.state = 'published' AND OLD.state <> 'published' AND NEW.legacy = {no}"
     yield Trigger("documents_document_pair", table, "UPDATE", f"{becoming} AND ({half_pair(vendor, 'NEW.id')})", pair)
     yield Trigger(
-        "documents_document_edition", table, "UPDATE", f"{becoming} AND ({not_in_newest('NEW.id')})", "publish an edition"
+        "documents_document_edition",
+        table,
+        "UPDATE",
+        f"{becoming} AND ({not_in_newest('NEW.id')})",
+        "publish an edition",
     )
     yield Trigger(
         "documents_document_begun",

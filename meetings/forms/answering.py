@@ -132,7 +132,7 @@ class AnswerForm(forms.Form):
         # stands: there is an answer that is not shown here, so nothing is chosen for the family but what it chooses.
         self.stands = self.data.get("again") == "1" if self.is_bound else stands
         if self.stands:
-            self.initial |= {"again": "1", "party": None, "call_me": None}
+            self.initial.update(again="1", party=None, call_me=None)
             self.fields["party"].help_text = _("Leave it empty if you are as many as you told us before.")
         # is_known: we know who answers, so that help can be planned without a number.
         self.knows_phone, self.is_known = knows_phone, is_known
@@ -161,7 +161,7 @@ class AnswerForm(forms.Form):
         return cls(meeting=rsvp.meeting, initial=initial)
 
     @classmethod
-    def again(cls, rsvp: Rsvp, posted: Any) -> "AnswerForm":
+    def posted(cls, rsvp: Rsvp, posted: Any) -> "AnswerForm":
         """The same form, posted."""
         knows_phone = bool(rsvp.phone) or can_be_called(rsvp.person)
         return cls(posted, meeting=rsvp.meeting, knows_phone=knows_phone, is_known=bool(rsvp.person_id))

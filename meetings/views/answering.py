@@ -95,7 +95,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     if rsvp is None or phase(rsvp.meeting) != "coming":
         return gone(request)
     posted = _posted(request)
-    filled = AnswerForm.of(rsvp) if posted is None else AnswerForm.again(rsvp, posted)
+    filled = AnswerForm.of(rsvp) if posted is None else AnswerForm.posted(rsvp, posted)
     if _saved(request, filled, lambda: actions.change(rsvp, **filled.reply())):
         return redirect("meetings_token:done", key=key)
     return render(request, "meetings/answer.html", {"form": filled, **_about(rsvp.meeting, rsvp.meeting.owner)})

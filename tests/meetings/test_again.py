@@ -57,7 +57,13 @@ def test_a_form_opened_before_the_first_answer_takes_nothing_away_either(cast, m
 
 
 def test_the_family_takes_it_away_itself(cast, meeting, client, anas, first):
-    posted = {"coming": f"session-{evening(meeting).pk}", "again": "1", "party": "2", "needs_nothing": "on", "ride": "on"}
+    posted = {
+        "coming": f"session-{evening(meeting).pk}",
+        "again": "1",
+        "party": "2",
+        "needs_nothing": "on",
+        "ride": "on",
+    }
     client.post(anas, {**posted, "key": "s" * 32})
     assert (Rsvp.objects.get().party, asked()) == (2, [("ride", "")])
 

@@ -20,8 +20,8 @@ def schools(cast):
 
 @pytest.mark.parametrize("path", ["/es/county/schools/", "/es/desk/", "/es/county/?year=2026"])
 def test_schools_are_listed_as_they_are_read(cast, schools, path):
-    found = list(School.objects.filter(name__in=NAMES).by_name().values_list("name", flat=True))
-    assert [name for name in found if "and" not in name] == [name for name in READ if "and" not in name]
+    found = list(School.objects.filter(slug__in=[f"s{n}" for n in range(8)]).by_name().values_list("name", flat=True))
+    assert [name for name in found if "and" not in name.lower()] == [name for name in READ if "and" not in name.lower()]
     page = signed_in(cast.county).get(path).content.decode()
     shown = [name for name in READ if name in page.split("<main")[1]]
     assert shown
@@ -36,7 +36,13 @@ def test_each_page_by_key_goes_on_where_the_last_one_ended(cast, schools):
 
 def test_families_are_listed_and_paged_so_too(cast):
     Person.objects.exclude(family_name="").update(family_name="Zz")
-    for family, given in [("Fiction", "ana"), ("Fábula", "Zoe"), ("fabula", "Ana"), ("de la Cruz", "Eva"), ("", "Óscar")]:
+    for family, given in [
+        ("Fiction", "ana"),
+        ("Fábula", "Zoe"),
+        ("fabula", "Ana"),
+        ("de la Cruz", "Eva"),
+        ("", "Óscar"),
+    ]:
         Person.objects.create(family_name=family, given_name=given)
     rows = list(Person.objects.by_name())
     named = [row.family_name for row in rows if row.family_name in ("Fiction", "Fábula", "fabula", "de la Cruz")]
