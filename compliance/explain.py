@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 
 import notices.facts
-from compliance.models import Action, Override
+from compliance.models import Action
 from compliance.provisions.engine import Ref
 from documents import kinds
 from documents.models import (
@@ -127,10 +127,6 @@ def _action(row: Action) -> Record:
     )
 
 
-def _override(row: Override) -> Record:
-    return Record(pgettext("staff", "Override: %(reason)s") % {"reason": row.reason}, row.on, "", row.entered_by.name)
-
-
 def _role(row: StaffRole) -> Record:
     return Record(f"{row.get_kind_display()}: {row.user.name}", row.on)
 
@@ -152,7 +148,6 @@ LOAD: dict[str, Callable[[list[int]], Iterable[Any]]] = {
     "documents.openpoint": lambda pks: OpenPoint.objects.filter(pk__in=pks),
     "feedback.request": lambda pks: Request.objects.filter(pk__in=pks).select_related("school"),
     "compliance.action": lambda pks: Action.objects.filter(pk__in=pks).select_related("school"),
-    "compliance.override": lambda pks: Override.objects.filter(pk__in=pks).select_related("entered_by"),
     "schools.staffrole": lambda pks: StaffRole.objects.filter(pk__in=pks).select_related("user"),
 }
 DRAW: dict[str, Callable[[Any], Record]] = {
@@ -168,6 +163,5 @@ DRAW: dict[str, Callable[[Any], Record]] = {
     "documents.openpoint": _point,
     "feedback.request": _request,
     "compliance.action": _action,
-    "compliance.override": _override,
     "schools.staffrole": _role,
 }

@@ -117,11 +117,11 @@ def _actions(ids: list[int], year: int, on: date, known_at: datetime) -> dict[in
     return found
 
 
-def _overrides(ids: list[int], year: int, on: date, known_at: datetime) -> dict[int, dict[str, tuple[str, str, Ref]]]:
+def _overrides(ids: list[int], year: int, on: date, known_at: datetime) -> dict[int, dict[str, tuple[str, str]]]:
     rows = Override.objects.counting(on, known_at).filter(school_id__in=ids, for_year=year).order_by("on", "pk")
-    found: dict[int, dict[str, tuple[str, str, Ref]]] = defaultdict(dict)
-    for pk, school_id, code, state, reason in rows.values_list("pk", "school_id", "provision", "standing", "reason"):
-        found[school_id][code] = (state, reason, Ref("compliance.override", pk))
+    found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for school_id, code, state, reason in rows.values_list("school_id", "provision", "standing", "reason"):
+        found[school_id][code] = (state, reason)
     return found
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Prefetch, Q, Window
+from django.db.models import Count, Prefetch, Q, Value, Window
 
 from accounts.clock import now
+from accounts.ordering import as_read
 from people.choices import ContactKind
 from schools.querysets import EvidenceQuerySet, school_ids
 
@@ -45,11 +46,13 @@ class PersonQuerySet(models.QuerySet[Any]):
 
     def after(self, person: "Person") -> Self:
         """The people who follow one by family name, given name and number: pages of a long list by key."""
-        same_family = Q(family_name=person.family_name)
-        return self.filter(
-            Q(family_name__gt=person.family_name)
-            | same_family & Q(given_name__gt=person.given_name)
-            | same_family & Q(given_name=person.given_name, pk__gt=person.pk)
+        family, given = as_read(Value(person.family_name)), as_read(Value(person.given_name))
+        same_family = Q(read_family=family)
+        read = self.alias(read_family=as_read("family_name"), read_given=as_read("given_name"))
+        return read.filter(
+            Q(read_family__gt=family)
+            | same_family & Q(read_given__gt=given)
+            | same_family & Q(read_given=given, pk__gt=person.pk)
         )
 
     def with_total(self) -> Self:
@@ -57,7 +60,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         return self.annotate(total=Window(Count("*")))
 
     def by_name(self) -> Self:
-        return self.order_by("family_name", "given_name", "pk")
+        return self.order_by(as_read("family_name"), as_read("given_name"), "pk")
 
     def initial(self, letter: str) -> Self:
         """People whose last name begins with a letter, with or without its accent; the first name if there is none."""

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from accounts.ordering import as_read
 from schools.choices import ALL_SCHOOLS, SchoolKind, Status
 
 if TYPE_CHECKING:
@@ -93,9 +94,14 @@ class SchoolQuerySet(models.QuerySet[Any]):
 
     def after(self, school: "School") -> Self:
         """The schools that follow one, the office first and the others by name: pages of a long list by key."""
-        follows = Q(kind__gt=school.kind) | Q(kind=school.kind, name__gt=school.name)
-        same_name = Q(kind=school.kind, name=school.name, pk__gt=school.pk)
-        return self.filter(follows | same_name).order_by("kind", "name", "pk")
+        name = as_read(Value(school.name))
+        follows = Q(kind__gt=school.kind) | Q(kind=school.kind, read__gt=name)
+        same_name = Q(kind=school.kind, read=name, pk__gt=school.pk)
+        return self.alias(read=as_read("name")).filter(follows | same_name).by_name()
+
+    def by_name(self) -> Self:
+        """The office first and the others by name, as a reader looks them up."""
+        return self.order_by("kind", as_read("name"), "pk")
 
     def office(self) -> Any:
         """The office this installation serves."""

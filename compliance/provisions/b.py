@@ -42,6 +42,7 @@ from compliance.provisions.parts import (
     policy_parts,
     sent_notice,
     two_parts_of_the_day,
+    uncounted_notes,
 )
 from schools.choices import TitleI
 
@@ -61,7 +62,7 @@ def b1(facts: Facts, on: date) -> Standing:
 
     Of several annual meetings the one that shows most is read (20 USC 6318(c)(1)).
     """
-    return weigh("B1", facts, on, annual_meeting_parts(facts))
+    return replace(weigh("B1", facts, on, annual_meeting_parts(facts)), notes=uncounted_notes(facts))
 
 
 @rule("B2")

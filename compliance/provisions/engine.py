@@ -46,6 +46,8 @@ class Standing:
     reason: str = ""
     # What is worth knowing beside it and moves nothing (compliance.provisions.drafts).
     notes: tuple[Text, ...] = ()
+    # What it would be without the office's own decision; empty where there is none.
+    without: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Facts:
     confirmed: bool = True
     due: dict[str, date] = field(default_factory=dict)
     actions: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
-    overrides: dict[str, tuple[str, str, Ref]] = field(default_factory=dict)
+    overrides: dict[str, tuple[str, str]] = field(default_factory=dict)
     meetings: tuple[Any, ...] = ()
     uninvited: dict[int, int] = field(default_factory=dict)
     policy: Any = None
@@ -167,8 +169,10 @@ def points(facts: Facts, on: date, children: Iterable[str]) -> list[Part]:
 def judge(code: str, facts: Facts, on: date) -> Standing:
     """The standing that holds: an override, else the rule, else an attested action of the year."""
     if code in facts.overrides:
-        state, reason, ref = facts.overrides[code]
-        return Standing(state, due_on(code, facts), (), (ref,), Basis.OVERRIDE, reason)
+        # A decision is no evidence: the records beside it are those found.
+        state, reason = facts.overrides[code]
+        found = judge(code, replace(facts, overrides={}), on)
+        return replace(found, state=state, missing=(), basis=Basis.OVERRIDE, reason=reason, without=found.state)
     standing = RULES[code](facts, on)
     refs = facts.actions.get(code, ())
     if code in ATTESTED:

@@ -51,7 +51,7 @@ def joint_parts(rows: list[Any], what: Promise) -> list[Part]:
     laid = [paper for paper in rows if paper.windows]
     with_families = [paper for paper in laid if paper.with_families]
     waiting = sum(paper.unanswered for paper in laid)
-    return [
+    parts = [
         Part(
             bool(laid), _says(what, pgettext_lazy("staff", "families were not asked to review it")), window_refs(laid)
         ),
@@ -60,11 +60,10 @@ def joint_parts(rows: list[Any], what: Promise) -> list[Part]:
             _says(what, pgettext_lazy("staff", "no family is named or heard among those who worked on it")),
             helper_refs(with_families),
         ),
-        Part(
-            bool(laid) and not waiting,
-            _says(what, format_lazy("{}: {}", pgettext_lazy("staff", "comments without an answer"), waiting)),
-        ),
     ]
+    # Where families were not asked there is no comment to wait for: none is nothing missing.
+    said = _says(what, format_lazy("{}: {}", pgettext_lazy("staff", "comments without an answer"), waiting))
+    return [*parts, Part(not waiting, said)] if laid else parts
 
 
 def county_plan_parts(facts: Facts) -> list[Part]:

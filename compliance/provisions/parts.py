@@ -26,9 +26,21 @@ def _meeting(meeting: Any) -> Ref:
 
 def annual_meeting_parts(facts: Facts) -> list[Part]:
     """B1's parts, of the annual meeting that shows most of them."""
+    return _annual_parts(facts, _annual(facts))
+
+
+def uncounted_notes(facts: Facts) -> tuple[str | Promise, ...]:
+    """That meeting's sessions nobody counted, where others are counted: a note, for one count is a count (B1)."""
+    meeting = _annual(facts)
+    if meeting is None or not meeting.attendance_ids or not meeting.uncounted:
+        return ()
+    words = pgettext_lazy("staff", "sessions of the annual meeting that nobody has counted")
+    return (format_lazy("{}: {}", words, meeting.uncounted),)
+
+
+def _annual(facts: Facts) -> Any:
     held = [meeting for meeting in facts.meetings if meeting.kind == MeetingKind.ANNUAL and meeting.held]
-    tries = [_annual_parts(facts, meeting) for meeting in held] or [_annual_parts(facts, None)]
-    return max(tries, key=lambda parts: sum(part.shown for part in parts))
+    return max(held, key=lambda one: sum(part.shown for part in _annual_parts(facts, one)), default=None)
 
 
 def _annual_parts(facts: Facts, meeting: Any) -> list[Part]:

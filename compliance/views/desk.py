@@ -57,7 +57,7 @@ class Task:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The schools a person works for; one school opens at once."""
-    schools = list(School.objects.visible_to(request.user).listed().order_by("kind", "name"))  # type: ignore[arg-type]
+    schools = list(School.objects.visible_to(request.user).listed().by_name())  # type: ignore[arg-type]
     if len(schools) == 1:
         return redirect("desk:year", schools[0].slug)
     return render(request, "compliance/desks.html", {"schools": schools})
@@ -83,6 +83,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "year": first,
         "on": on,
         "row": row,
+        "asked": form,
         "first": open_tasks[: TASKS - bool(waiting)],
         "sections": _sections(open_tasks, on),
         "complete": [task for task in tasks if task.standing.state == State.COMPLETE],

@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -109,7 +108,7 @@ def _understood(request: HttpRequest, form: FilterForm) -> str:
 def _asked(request: HttpRequest) -> tuple[FilterForm, list[Row], list[School]]:
     form = FilterForm(request.GET)
     form.is_valid()
-    schools = list(School.objects.visible_to(request.user).listed().order_by("kind", Lower("name")))  # type: ignore[arg-type]
+    schools = list(School.objects.visible_to(request.user).listed().by_name())  # type: ignore[arg-type]
     return form, rows(schools, form.school_year(), form.day(), _known_at(form)), schools
 
 
@@ -127,5 +126,5 @@ def _wanted(row: Row, form: FilterForm) -> bool:
 
 
 def _table(part: str, found: Iterable[Row], form: FilterForm) -> Table:
-    codes = [code for code in CODES[part] if required(code) or part == "C" or form.value("force") == "all"]
+    codes = [code for code in CODES[part] if required(code) or form.value("force") == "all"]
     return Table(part, codes, [row for row in found if row.facts.part == part])

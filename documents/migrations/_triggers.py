@@ -76,7 +76,11 @@ def triggers(vendor: str) -> Iterator[Trigger]:
         yield Trigger(f"{table}_no_replace", table, "INSERT", replaced, "there is such a row already: UNIQUE")
     pair = "both languages of every section must be approved first"
     yield Trigger(
-        "documents_edition_pair", "documents_edition", "INSERT", f"NEW.legacy = {no} AND ({half_pair(vendor, 'NEW.document_id')})", pair
+        "documents_edition_pair",
+        "documents_edition",
+        "INSERT",
+        f"NEW.legacy = {no} AND ({half_pair(vendor, 'NEW.document_id')})",
+        pair,
     )
     yield Trigger(
         "documents_edition_as_document",
@@ -116,15 +120,20 @@ def _document(vendor: str, no: str, pair: str) -> Iterator[Trigger]:
     becoming = f"NEW.state = 'published' AND OLD.state <> 'published' AND NEW.legacy = {no}"
     yield Trigger("documents_document_pair", table, "UPDATE", f"{becoming} AND ({half_pair(vendor, 'NEW.id')})", pair)
     yield Trigger(
-        "documents_document_edition", table, "UPDATE", f"{becoming} AND ({not_in_newest('NEW.id')})", "publish an edition"
+        "documents_document_edition",
+        table,
+        "UPDATE",
+        f"{becoming} AND ({not_in_newest('NEW.id')})",
+        "publish an edition",
     )
     yield Trigger(
         "documents_document_begun",
         table,
         "INSERT",
-        f"NEW.state = 'published' AND NEW.legacy = {no}",
+        f"NEW.state <> 'draft' AND NEW.legacy = {no}",
         "a document begins as a draft",
     )
+    yield from _moves(vendor, no)
     same = " OR ".join(f"NEW.{name} <> OLD.{name}" for name in ("owner_id", "kind", "for_year", "variant"))
     yield Trigger(
         "documents_document_same",
@@ -133,6 +142,46 @@ def _document(vendor: str, no: str, pair: str) -> Iterator[Trigger]:
         f"NEW.legacy <> OLD.legacy OR (({same}) AND EXISTS"
         " (SELECT 1 FROM documents_edition e WHERE e.document_id = OLD.id))",
         "a published document keeps its owner, kind and year",
+    )
+
+
+def _moves(vendor: str, no: str) -> Iterator[Trigger]:
+    """The ways between states are those of documents.choices.TRANSITIONS; what was published is never removed."""
+    table = "documents_document"
+    ways = [("draft", "adopted"), ("adopted", "draft"), ("adopted", "published"), ("published", "draft")]
+    allowed = " OR ".join(f"(OLD.state = '{known}' AND NEW.state = '{to}')" for known, to in ways)
+    yield Trigger(
+        "documents_document_moves",
+        table,
+        "UPDATE",
+        f"NEW.state <> OLD.state AND (OLD.legacy <> {no} OR NOT ({allowed}))",
+        "a document does not go from this state to that one",
+    )
+    yield Trigger(
+        "documents_document_decided",
+        table,
+        "UPDATE",
+        f"NEW.state = 'adopted' AND OLD.state <> 'adopted' AND ({undecided(vendor, 'NEW.id')})",
+        "a document is adopted by a decision on its words",
+    )
+    yield Trigger(
+        "documents_document_kept",
+        table,
+        "DELETE",
+        "EXISTS (SELECT 1 FROM documents_edition e WHERE e.document_id = OLD.id)",
+        "a published document is never removed",
+    )
+
+
+def undecided(vendor: str, document: str) -> str:
+    """True where no decision stands that no edition rests on yet, or a section has no words to decide on."""
+    source = "CASE s.source_language WHEN 'es' THEN s.text_es ELSE s.text_en END"
+    return (
+        f"NOT EXISTS (SELECT 1 FROM documents_adoption a WHERE a.document_id = {document} AND a.voided_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM documents_edition e WHERE e.adoption_id = a.id))"
+        f" OR NOT EXISTS (SELECT 1 FROM documents_section s WHERE s.document_id = {document})"
+        f" OR EXISTS (SELECT 1 FROM documents_section s WHERE s.document_id = {document}"
+        f" AND TRIM(COALESCE({source}, ''), {SPACES[vendor]}) = '')"
     )
 
 

@@ -1,6 +1,17 @@
 """Verbs of the meetings room."""
 
-from meetings.actions.answering import Reply, answer, asked_with, can_be_called, change, edit_key, find_own
+from meetings.actions.answering import (
+    Reply,
+    answer,
+    asked_with,
+    can_be_called,
+    change,
+    edit_key,
+    find_answer,
+    find_own,
+    knows_number,
+    open_page,
+)
 from meetings.actions.calling import call, cancel, may_be_called_off, missing_to_call
 from meetings.actions.inviting import audience_of, invite, live_invitations
 from meetings.actions.letters import Letter, cancellation_letter, invitation_letter
@@ -35,13 +46,16 @@ __all__ = [
     "count",
     "create",
     "edit_key",
+    "find_answer",
     "find_own",
     "invitation_letter",
     "invite",
+    "knows_number",
     "live_invitations",
     "may_be_called_off",
     "missing_to_call",
     "offer",
+    "open_page",
     "possible",
     "rename",
     "set_agenda",

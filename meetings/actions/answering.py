@@ -30,22 +30,30 @@ NEEDS = {Need.INTERPRETER, Need.CHILD_CARE, Need.RIDE, Need.FORMAT, Need.OTHER}
 
 @dataclass(frozen=True)
 class Reply:
-    """What a family said. `needs`: (kind of feedback.choices.Kind, detail); empty name and phone leave the old ones."""
+    """What a family said. `needs`: (kind of feedback.choices.Kind, detail); empty name and phone leave the old ones.
+
+    adds: it is said without the earlier answer in sight, so what that asked for stays, and its number of people where
+    `party` is None; needs_nothing takes all of it back.
+    """
 
     coming: str
     language: str
     session: Session | None = None
-    party: int = 1
+    party: int | None = None
     name: str = ""
     phone: str = ""
     needs: tuple[tuple[str, str], ...] = ()
     call_me: bool | None = None
     may_leave_message: bool | None = None
     best_time: str = ""
+    adds: bool = False
+    needs_nothing: bool = False
 
 
 def answer(meeting: Meeting, *, form_key: str, person: Person | None = None, sender: str = "", **said: Any) -> Rsvp:
     """Keep a family's answer; the same form or the same person again changes it. Needs become requests with a clock.
+
+    By another form the same person does not see what it said before, so what it asked for then stays (Reply.adds).
 
     Args:
         form_key: the form's random key: twice the same is one answer.
@@ -55,13 +63,16 @@ def answer(meeting: Meeting, *, form_key: str, person: Person | None = None, sen
     Raises:
         ValidationError: the meeting is off or over, something is missing, or too many posts from one address.
     """
-    reply = _checked(meeting, Reply(**{**said, "needs": tuple(said.get("needs", ()))}), known=can_be_called(person))
+    reply = Reply(**{**said, "needs": tuple(said.get("needs", ()))})
+    reply = _checked(meeting, reply, known=person is not None and knows_number(meeting, person))
     digest = digest_of(ABOUT, meeting.pk, form_key)
-    own = {"form_key": digest, "edit_digest": digest_of(edit_key(meeting, form_key))}
+    own = {"form_key": digest, "edit_digest": digest_of(edit_key(meeting, form_key, person))}
     known = Rsvp.objects.filter(meeting=meeting, **({"person": person} if person else {"form_key": digest}))
     try:
         with transaction.atomic():
             row = known.select_for_update().first()
+            if row and person and row.form_key != digest:
+                reply = replace(reply, adds=True)
             return _changed(row, reply, own) if row else _entered(meeting, person, reply, own, sender)
     except IntegrityError:
         # Posted twice at once: the other post has entered it.
@@ -83,9 +94,32 @@ def can_be_called(person: Person | None) -> bool:
     return person is not None and bool(person.contact_points.in_use().filter(kind__in=kinds).exists())
 
 
-def edit_key(meeting: Meeting, form_key: str) -> str:
-    """The key of the page where this family alone sees its answer; who posts the same form twice gets it twice."""
-    return salted_hmac(ABOUT, f"{meeting.pk}|{form_key}", algorithm="sha256").hexdigest()[:40]
+def knows_number(meeting: Meeting, person: Person) -> bool:
+    """Whether there is a number to call: the school's, or one left with an answer to this meeting."""
+    left = Rsvp.objects.filter(meeting=meeting, person=person).exclude(phone="")
+    return can_be_called(person) or left.exists()
+
+
+def edit_key(meeting: Meeting, form_key: str, person: Person | None = None) -> str:
+    """The key of the page where this family alone sees its answer; who posts the same form twice gets it twice.
+
+    A person we know has one answer and so one page, by whichever form it answered last: an earlier page stays good.
+    """
+    # Under a salt of its own: a form's key comes from outside, and none may be made to say a person's.
+    salt, whose = (f"{ABOUT}.person", str(person.pk)) if person else (ABOUT, form_key)
+    return salted_hmac(salt, f"{meeting.pk}|{whose}", algorithm="sha256").hexdigest()[:40]
+
+
+def open_page(rsvp: Rsvp) -> str:
+    """The key of the page of a person we know, who is signed in; a page that was under another key moves there."""
+    key = edit_key(rsvp.meeting, "", rsvp.person)
+    Rsvp.objects.filter(pk=rsvp.pk).exclude(edit_digest=digest_of(key)).update(edit_digest=digest_of(key))
+    return key
+
+
+def find_answer(meeting: Meeting, person: Person) -> Rsvp | None:
+    """The answer of a person we know to a meeting."""
+    return Rsvp.objects.filter(meeting=meeting, person=person).first()
 
 
 def find_own(key: str) -> Rsvp | None:
@@ -111,7 +145,7 @@ def _checked(meeting: Meeting, reply: Reply, *, known: bool) -> Reply:
         faults["coming"] = _("Choose whether you can come.")
     elif reply.coming == Coming.YES and session not in to_come:
         faults["coming"] = _("Choose the hour that suits you.")
-    if not 1 <= reply.party <= MOST_PEOPLE:
+    if reply.party is not None and not 1 <= reply.party <= MOST_PEOPLE:
         faults["party"] = _("Write a number from 1 to 20. If more of you are coming, call us.")
     if (reply.call_me or reply.coming == Coming.PHONE) and not (known or reply.phone.strip()):
         faults["phone"] = _("Write the number we can call.")
@@ -143,6 +177,9 @@ def _entered(meeting: Meeting, person: Person | None, reply: Reply, own: dict[st
 
 def _changed(row: Rsvp, reply: Reply, own: dict[str, str]) -> Rsvp:
     """Write what differs; nothing at all where the same was said."""
+    by_phone = row.coming == Coming.PHONE
+    if reply.adds and reply.party is None:
+        reply = replace(reply, party=row.party)
     columns = {name: value for name, value in {**_columns(reply), **own}.items() if getattr(row, name) != value}
     # What is left empty stays as it was: the page never shows a name or a number again.
     for name in ("name", "phone"):
@@ -154,7 +191,7 @@ def _changed(row: Rsvp, reply: Reply, own: dict[str, str]) -> Rsvp:
     if columns:
         row.answered_at = now() if said else row.answered_at
         row.save(update_fields=[*columns, "answered_at"])
-    if _sync(row, reply) or said:
+    if _sync(row, reply, kept=_kept(row, reply, by_phone=by_phone)) or said:
         meeting = row.meeting
         record("change_answer", row, by=None, school_id=meeting.owner_id, year=meeting.for_year, fields=said)
     return row
@@ -162,27 +199,43 @@ def _changed(row: Rsvp, reply: Reply, own: dict[str, str]) -> Rsvp:
 
 def _columns(reply: Reply) -> dict[str, Any]:
     return {
-        "coming": reply.coming, "session": reply.session, "party": reply.party, "name": reply.name.strip(),
+        "coming": reply.coming, "session": reply.session, "party": reply.party or 1, "name": reply.name.strip(),
         "phone": reply.phone.strip(), "language": reply.language,
     }  # fmt: skip
 
 
-def _sync(row: Rsvp, reply: Reply) -> bool:
+def _kept(row: Rsvp, reply: Reply, *, by_phone: bool) -> dict[str, tuple[str, str]]:
+    """What was asked for before and still holds though it is not said again: {kind: (detail, best time)}."""
+    if not reply.adds or reply.needs_nothing:
+        return {}
+    kept = {one.kind: (one.detail, one.best_time) for one in asked_with(row).filter(state=Asked.OPEN)}
+    if reply.call_me is False or by_phone:
+        # Said now that no call is wanted; or the call was to hear the answer, and here it is.
+        kept.pop(Need.CALL, None)
+    return {kind: said for kind, said in kept.items() if reply.coming != Coming.NO or kind not in TO_COME}
+
+
+def _sync(row: Rsvp, reply: Reply, kept: dict[str, tuple[str, str]] | None = None) -> bool:
     """Make requests of what is needed; take back what is needed no longer. Returns whether anything changed."""
-    wanted = {kind: (detail.strip(), "") for kind, detail in reply.needs}
+    kept = kept or {}
+    wanted = {**kept, **{kind: (detail.strip() or kept.get(kind, ("",))[0], "") for kind, detail in reply.needs}}
     # By phone: somebody has to call and tell how.
     if reply.call_me or reply.coming == Coming.PHONE:
-        wanted[Need.CALL] = ("", reply.best_time.strip())
+        wanted[Need.CALL] = ("", reply.best_time.strip() or kept.get(Need.CALL, ("", ""))[1])
     moved = False
-    for request in asked_with(row):
+    before = list(asked_with(row))
+    for request in before:
         if wanted.get(request.kind) == (request.detail, request.best_time) and request.contact == row.phone:
             del wanted[request.kind]
         elif request.state == Asked.OPEN:
             moved = withdraw(request) or moved
+    leave = reply.may_leave_message
+    if leave is None and kept:
+        leave = next((one.may_leave_message for one in before if one.may_leave_message is not None), None)
     for kind, (detail, best_time) in wanted.items():
         ask(
             row.meeting.owner, kind=kind, language=row.language, detail=detail, best_time=best_time, person=row.person,
-            name=row.name, contact=row.phone, may_leave_message=reply.may_leave_message, about=ABOUT, about_id=row.pk,
+            name=row.name, contact=row.phone, may_leave_message=leave, about=ABOUT, about_id=row.pk,
             before=_answer_before(row),
         )  # fmt: skip
     return moved or bool(wanted)

@@ -29,6 +29,8 @@ class MeetingFact(NamedTuple):
     people: int | None
     minutes_ids: tuple[int, ...]
     notice_ids: tuple[int, ...]
+    # Sessions that have been and that nobody counted.
+    uncounted: int = 0
 
 
 def held(school_ids: Collection[int], year: int, on: date, known_at: datetime) -> dict[int, list[MeetingFact]]:
@@ -62,19 +64,20 @@ class _Parts:
     def __init__(self, ids: set[int], on: date, day_ends: datetime, known_at: datetime) -> None:
         self.day_ends = day_ends
         known = {"meeting_id__in": ids, "entered_at__lte": known_at}
-        self.sessions = _grouped(Session.objects.filter(**known).values_list("meeting_id", "starts_at"))
+        self.sessions = _grouped(Session.objects.filter(**known).values_list("meeting_id", "starts_at", "pk"))
         self.topics = _grouped(AgendaItem.objects.filter(**known).order_by().values_list("meeting_id", "topic"))
         self.services = _grouped(OfferedService.objects.filter(**known).order_by().values_list("meeting_id", "kind"))
         counts = Attendance.objects.counting(on, known_at).filter(session__meeting_id__in=ids).order_by("pk")
-        self.counts = _grouped(counts.values_list("session__meeting_id", "pk", "people"))
+        self.counts = _grouped(counts.values_list("session__meeting_id", "pk", "people", "session_id"))
         minutes = Minutes.objects.counting(on, known_at).filter(meeting_id__in=ids).order_by("pk")
         self.minutes = _grouped(minutes.values_list("meeting_id", "pk"))
         self.notices = _grouped(_invitations(ids, min(day_ends, known_at)))
 
     def fact(self, school_id: int, pk: int, kind: str) -> MeetingFact:
-        starts = sorted(timezone.localtime(start) for (start,) in self.sessions[pk])
+        starts = sorted(timezone.localtime(start) for start, _session in self.sessions[pk])
         been = [start for start in starts if start < self.day_ends]
         counts = self.counts[pk]
+        given = {session for start, session in self.sessions[pk] if start < self.day_ends}
         return MeetingFact(
             id=pk,
             kind=kind,
@@ -83,10 +86,11 @@ class _Parts:
             topics=frozenset(topic for (topic,) in self.topics[pk]),
             parts_of_day=frozenset(part_of_day(start) for start in been),
             services=frozenset(kind for (kind,) in self.services[pk]),
-            attendance_ids=tuple(row for row, _people in counts),
-            people=sum(people for _row, people in counts) if counts else None,
+            attendance_ids=tuple(row for row, _people, _session in counts),
+            people=sum(people for _row, people, _session in counts) if counts else None,
             minutes_ids=tuple(row for (row,) in self.minutes[pk]),
             notice_ids=tuple(notice for notice, owner in self.notices[pk] if owner == school_id),
+            uncounted=len(given - {session for _row, _people, session in counts}),
         )
 
 

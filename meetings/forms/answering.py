@@ -102,6 +102,11 @@ class AnswerForm(forms.Form):
     may_leave_message = forms.ChoiceField(
         label=_("May we leave a message?"), choices=YES_NO, widget=forms.RadioSelect, required=False
     )
+    needs_nothing = forms.BooleanField(
+        label=_("I no longer need the help I asked for"),
+        help_text=_("Leave it empty and what you asked for before stays as it is."),
+        required=False,
+    )
     name = forms.CharField(
         label=_("Your name (optional)"),
         max_length=120,
@@ -111,11 +116,24 @@ class AnswerForm(forms.Form):
     # Machines fill every box; people don't see this one.
     website = forms.CharField(label=_("Leave this box empty"), required=False, max_length=200)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    # "1": an answer stands that this form does not show.
+    again = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1)
 
     def __init__(
-        self, *args: Any, meeting: Meeting, knows_phone: bool = False, is_known: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        meeting: Meeting,
+        knows_phone: bool = False,
+        is_known: bool = False,
+        stands: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        # stands: there is an answer that is not shown here, so nothing is chosen for the family but what it chooses.
+        self.stands = self.data.get("again") == "1" if self.is_bound else stands
+        if self.stands:
+            self.initial.update(again="1", party=None, call_me=None)
+            self.fields["party"].help_text = _("Leave it empty if you are as many as you told us before.")
         # is_known: we know who answers, so that help can be planned without a number.
         self.knows_phone, self.is_known = knows_phone, is_known
         self.sessions = {f"session-{row.pk}": row for row in meeting.sessions.all() if row.ends_at > now()}
@@ -143,7 +161,7 @@ class AnswerForm(forms.Form):
         return cls(meeting=rsvp.meeting, initial=initial)
 
     @classmethod
-    def again(cls, rsvp: Rsvp, posted: Any) -> "AnswerForm":
+    def posted(cls, rsvp: Rsvp, posted: Any) -> "AnswerForm":
         """The same form, posted."""
         knows_phone = bool(rsvp.phone) or can_be_called(rsvp.person)
         return cls(posted, meeting=rsvp.meeting, knows_phone=knows_phone, is_known=bool(rsvp.person_id))
@@ -180,9 +198,11 @@ class AnswerForm(forms.Form):
         return {
             "coming": Coming.YES if session else data["coming"],
             "session": session,
-            "party": data["party"] or 1,
+            "party": data["party"],
             "needs": tuple(self._needs(data)),
-            "call_me": data["call_me"] == "yes",
+            "adds": self.stands,
+            "needs_nothing": data["needs_nothing"],
+            "call_me": {"yes": True, "no": False}.get(data["call_me"]),
             "best_time": data["best_time"],
             "may_leave_message": {"yes": True, "no": False}.get(leave),
             "phone": data["phone"],

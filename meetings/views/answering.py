@@ -54,12 +54,15 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return gone(request)
     if phase(meeting) != "coming":
         return render(request, "meetings/closed.html", {**_about(meeting, link.school), "phase": phase(meeting)})
-    knows_phone = request.method == "POST" and actions.can_be_called(link.person)
-    filled = AnswerForm(_posted(request), meeting=meeting, knows_phone=knows_phone, is_known=True)
+    earlier = actions.find_answer(meeting, link.person)
+    knows_phone = request.method == "POST" and actions.knows_number(meeting, link.person)
+    filled = AnswerForm(
+        _posted(request), meeting=meeting, knows_phone=knows_phone, is_known=True, stands=earlier is not None
+    )
     key = filled.data.get("key") or new_key()
     saved = _saved(request, filled, lambda: actions.answer(meeting, form_key=key, person=link.person, **filled.reply()))
     if saved:
-        return redirect("meetings_token:done", key=actions.edit_key(meeting, key))
+        return redirect("meetings_token:done", key=actions.edit_key(meeting, key, link.person))
     return render(request, "meetings/answer.html", {"form": filled, **_about(meeting, link.school), "folded": True})
 
 
@@ -92,7 +95,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     if rsvp is None or phase(rsvp.meeting) != "coming":
         return gone(request)
     posted = _posted(request)
-    filled = AnswerForm.of(rsvp) if posted is None else AnswerForm.again(rsvp, posted)
+    filled = AnswerForm.of(rsvp) if posted is None else AnswerForm.posted(rsvp, posted)
     if _saved(request, filled, lambda: actions.change(rsvp, **filled.reply())):
         return redirect("meetings_token:done", key=key)
     return render(request, "meetings/answer.html", {"form": filled, **_about(rsvp.meeting, rsvp.meeting.owner)})

@@ -49,7 +49,7 @@ def _page(request: HttpRequest, on: date, *, confirm_only: bool) -> tuple[list[R
     found: Any = School.objects.visible_to(request.user).listed()  # type: ignore[arg-type]
     shown_last = request.GET.get("after", "").replace("\0", "")
     after = found.filter(slug=shown_last).first() if shown_last else None
-    found = found.after(after) if after else found.order_by("kind", "name", "pk")
+    found = found.after(after) if after else found.by_name()
     # What is to be confirmed is known only when each school's facts are read.
     loaded = list(found if confirm_only else found[: PAGE + 1])
     known = bindings(loaded, on, now())

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+import meetings.actions
 import notices.actions
 import people.actions
 from accounts.audience import audience
@@ -16,6 +17,7 @@ from accounts.choices import COUNTY_ROLES, Kind
 from accounts.clock import now, today
 from meetings.choices import State
 from meetings.models import Meeting, Rsvp
+from meetings.views.public import phase
 from notices.choices import Purpose
 from people.choices import Reads
 from people.models import Enrolment, GuardianLink, Person
@@ -90,10 +92,13 @@ def _switch(request: HttpRequest, person: Person) -> None:
 @audience("guardian")
 @require_POST
 def me_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """To the guardian's own answer: the same page a link in a message opens."""
+    """To the guardian's own answer as it stands; where there is none, the same page a link in a message opens."""
     person = get_object_or_404(Person.objects.for_user(request.user))  # type: ignore[arg-type]
     links = GuardianLink.objects.of(person, today()).values("child_id")
     here = Enrolment.objects.counting(today(), now()).filter(child__in=links).values("school_id")
     meeting = get_object_or_404(Meeting.objects.filter(state=State.CALLED, serves__in=here).distinct(), pk=pk)
+    answer = meetings.actions.find_answer(meeting, person)
+    if answer and phase(meeting) == "coming":
+        return redirect("meetings_token:change", meetings.actions.open_page(answer))
     token = notices.actions.issue(person, meeting.owner, Purpose.RSVP, meeting.pk)
     return redirect("meetings_token:answer", token)

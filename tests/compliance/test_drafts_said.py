@@ -6,12 +6,13 @@ import pytest
 from django.utils.translation import override
 
 import documents.actions
+import schools.actions
 from accounts.clock import at
 from compliance.matrix import lines, rows
 from documents import kinds
 from documents.models import Document
 from tests.cast import moment, signed_in
-from tests.compliance.year import draft, draft_policy, helped, published_policy
+from tests.compliance.year import annual_meeting, draft, draft_policy, helped, published_policy
 
 pytestmark = pytest.mark.django_db
 NOW = moment("2026-11-20T12:00")
@@ -106,3 +107,31 @@ def test_an_agreement_says_the_same_of_its_draft(cast):
     assert missing[-2].endswith("” (English)")
     assert missing[-1].endswith("no longer matches the English in the draft")
     assert standing(cast, "B6").state == "none"
+
+
+def test_where_families_were_not_asked_no_comment_is_missing(cast):
+    draft(cast, cast.office, "title-i-plan")
+    (row,) = rows([cast.office], 2026, DAY, NOW)
+    with override("en"):
+        missing = [str(text) for text in row.standings["A1"].missing]
+    assert "county plan: families were not asked to review it" in missing
+    assert not [text for text in missing if text.endswith(": 0")]
+
+
+def test_a_session_nobody_counted_is_a_note_and_b1_stays_complete(cast):
+    done = annual_meeting(cast)
+    assert standing(cast, "B1").notes == ()
+    with at(moment("2026-11-19T09:00")):
+        schools.actions.void(done.counts[1], by=cast.coordinator, reason="Another evening's sheet")
+    assert standing(cast, "B1").state == "complete"
+    note = "sessions of the annual meeting that nobody has counted: 1"
+    assert said(cast, "B1") == ([], [note])
+    (row,) = rows([cast.team], 2026, DAY, NOW)
+    line = next(line for line in lines([row], 2026, DAY) if line[4] == "B1")
+    assert (line[6], line[-1]) == ("complete", note)
+    page = signed_in(cast.coordinator).get("/en/desk/team-charter/why/B1/?on=2026-11-20").content.decode()
+    assert note in page
+    # Nobody counted at all: that is missing, and said once.
+    with at(moment("2026-11-19T10:00")):
+        schools.actions.void(done.counts[0], by=cast.coordinator, reason="Nor this one")
+    assert said(cast, "B1") == (["nobody has entered how many people came"], [])

@@ -9,7 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.clock import at
+from compliance.forms import required
 from compliance.models import Action, DueDate, Override
+from regulation.provisions import PROVISIONS
 from tests.cast import moment, school, signed_in
 from tests.compliance.year import annual_meeting
 
@@ -83,6 +85,27 @@ def test_a_filter_that_makes_no_sense_is_named_and_left_aside(cast):
         page = signed_in(cast.county).get(f"/en/county/?{query}")
         assert page.status_code == 200
         assert "This filter was not understood" in page.content.decode()
+
+
+def test_optional_provisions_are_folded_in_every_part(cast):
+    def columns(query):
+        page = signed_in(cast.county).get(f"/en/county/?year=2026&{query}").content.decode()
+        return set(re.findall(r"</span>([ABC][\w.]+)</th>", page))
+
+    optional = {code for code in PROVISIONS if not required(code)}
+    assert {code[0] for code in columns("force=all") & optional} >= {"C"}
+    assert not columns("") & optional
+    assert {code[0] for code in columns("")} == {"A", "B", "C"}
+
+
+@pytest.mark.parametrize("path", ["/en/desk/team-charter/why/B1/", "/en/desk/team-charter/"])
+def test_a_day_that_cannot_be_read_is_said(cast, path):
+    client = signed_in(cast.county)
+    sentence = "This filter was not understood, so it was left aside: Write the day like 2026-10-16 or 10/16/2026."
+    page = client.get(f"{path}?on=foo")
+    assert page.status_code == 200
+    assert sentence in " ".join(page.content.decode().split())
+    assert "This filter was not understood" not in client.get(f"{path}?on=2026-10-16").content.decode()
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

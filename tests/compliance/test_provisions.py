@@ -75,11 +75,12 @@ def test_the_offices_calendar_names_another_day_than_june_30():
 
 
 def test_an_override_shows_as_one_with_its_reason():
-    facts = Facts(
-        school_id=1, year=YEAR, part="B", overrides={"B1": ("complete", "Seen on paper", Ref("compliance.override", 9))}
-    )
+    facts = Facts(school_id=1, year=YEAR, part="B", overrides={"B1": ("complete", "Seen on paper")})
     standing = judge("B1", facts, date(2026, 10, 1))
     assert (standing.state, standing.basis, standing.reason) == ("complete", "override", "Seen on paper")
+    # A decision is no evidence, and what it stands in place of is said.
+    assert (standing.records, standing.without) == ((), "none")
+    assert judge("B1", facts, date(2027, 7, 1)).without == "overdue"
 
 
 def test_conferences_do_not_apply_where_no_elementary_student_is_enrolled():

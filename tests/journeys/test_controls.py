@@ -9,6 +9,10 @@ WIDE = """const wide = document.createElement('p'); wide.textContent = 'x'.repea
     wide.style.whiteSpace = 'nowrap'; wide.style.overflowWrap = 'normal';
     document.body.append(wide)"""
 
+OVER = """const over = document.createElement('a'); over.href = '#'; over.textContent = 'x';
+    over.style.cssText = 'position: absolute; inset: 0; z-index: 9'; const form = document.querySelector('main form');
+    form.style.position = 'relative'; form.append(over)"""
+
 
 def test_a_whole_page_has_no_faults_and_each_fault_is_found(visitor):
     one = visitor("es")
@@ -16,9 +20,11 @@ def test_a_whole_page_has_no_faults_and_each_fault_is_found(visitor):
     assert faults(one.page) == []
     one.page.evaluate("document.querySelector('label[for=q]').remove()")
     one.page.evaluate(WIDE)
+    one.page.evaluate(OVER)
     found = "\n".join(faults(one.page))
     assert "label: " in found
     assert "sideways: " in found
+    assert "covered: " in found
 
 
 def test_what_the_policy_forbids_is_heard(visitor):

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -38,7 +37,7 @@ class Command(BaseCommand):
         known = _moment(known_at) if known_at else now()
         writer = csv.writer(cast(TextIO, self.stdout), lineterminator="\n")
         writer.writerow(COLUMNS)
-        schools = School.objects.listed().order_by("kind", Lower("name"))
+        schools = School.objects.listed().by_name()
         writer.writerows(lines(rows(schools, first, day, known), first, day))
 
 
