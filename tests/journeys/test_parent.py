@@ -78,27 +78,6 @@ def test_a_parent_without_javascript_finds_the_school_and_answers(visitor):
     answer(parent)
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-def test_back_and_sending_again_is_the_same_answer(visitor, language):
-    parent = visitor(language)
-    meeting = Meeting.objects.filter(owner__slug="team-charter", kind="family").earliest("pk")
-    before = Rsvp.objects.count()
-    parent.open(f"/{language}/schools/team-charter/meetings/{meeting.pk}/answer/")
-    answer(parent)
-    parent.page.go_back()
-    parent.sees(parent.words("If you sent an answer from here already, this one changes it."))
-    parent.choose(parent.page.locator("[name=coming]").first)
-    parent.follow(parent.button(parent.words("Send my answer")))
-    assert Rsvp.objects.count() == before + 1
-    assert Rsvp.objects.latest("pk").party == 3
-    parent.sees("2: 4, 7")
-    # Another family at the same screen has a form, and an answer, of its own.
-    parent.page.go_back()
-    parent.follow(parent.link(parent.words("Answer for another family")))
-    answer(parent)
-    assert Rsvp.objects.count() == before + 2
-
-
 def test_on_ones_own_page_the_answer_is_changed_by_a_finger(visitor, outbox):
     parent = visitor("es", has_touch=True)
     parent.sign_in_as("ana@familias.invalid")
