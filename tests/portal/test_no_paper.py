@@ -15,7 +15,7 @@ ON_PAPER = {"es": "Pida a la escuela la hoja que tiene", "en": "for its policy, 
 NOT_ASKED = {
     ("es", "compact/"): "Esta escuela no tiene que tener un acuerdo.",
     ("en", "compact/"): "This school does not have to have an agreement.",
-    ("es", "policy/"): "Esta escuela no tiene que escribir esta hoja.",
+    ("es", "policy/"): "La escuela no tiene que hacer esta hoja.",
     ("en", "policy/"): "This school does not have to write this page.",
 }
 
@@ -45,7 +45,7 @@ def test_one_nobody_confirmed_is_not_said_to_need_none(cast):
 @pytest.mark.parametrize("kind", ["compact", "policy"])
 def test_with_nothing_published_nothing_is_called_the_first(cast, kind):
     page = read("team-charter", f"{kind}/changes/")
-    assert "Aquí todavía no hay nada publicado que comparar." in page
+    assert "Aquí no hay nada que comparar todavía." in page
     assert 'href="/es/schools/team-charter/feedback/"' in page
     assert "primera" not in page
 
