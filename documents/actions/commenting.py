@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -73,7 +74,7 @@ def enter_comment(document: Document, said: Said, *, on: date, by: "User", form_
     Raises:
         ValidationError: nothing written, too long, a day still to come, or before the document was begun.
     """
-    if not document.created_at.date() <= on <= today():
+    if not timezone.localdate(document.created_at) <= on <= today():
         raise ValidationError(
             pgettext("staff", "Enter the day the comment came: between the beginning of this draft and today.")
         )

@@ -15,6 +15,9 @@ from documents.gaps import gaps
 from documents.kinds import CHANGES, MOST_CHANGES, SUMMARY, Kind
 from documents.models import AddedSection, Adoption, Answer, Document, ReviewWindow, Section
 
+# How many gaps one sentence names.
+MOST_GAPS = 3
+
 
 class Lack(NamedTuple):
     """One thing that keeps a document from being published; key and language where it is a text."""
@@ -51,8 +54,9 @@ def held(document: Document, on: date) -> Held:
         open_windows=list(document.windows.standing().filter(closes_on__gte=on)),
         # Of this document's windows alone: a decision waits for what came in time, late ones carry over and are shown.
         # Nobody was promised an answer to them before it, and one that came the evening before would undo a board's
-        # agenda. What is answered here is published here, so those answers wait for both languages as all do.
-        unanswered=document.comments.unanswered().exclude(window=None).count(),
+        # agenda. What is answered here is published here, so those answers wait for both languages as all do. But a
+        # committee's comment is waited for whenever it came: it is answered in writing (EC 52062).
+        unanswered=document.comments.unanswered().exclude(window=None, committee="").count(),
     )
 
 
@@ -73,6 +77,9 @@ def undecidable(parts: Held) -> list[Lack]:
     lacks = []
     if not parts.sections or any(not getattr(row, f"text_hash_{row.source_language}") for row in parts.sections):
         lacks.append(Lack(pgettext("staff", "Some sections have no text yet: there is nothing to decide on.")))
+    if left := [gap for row in parts.sections for gap in gaps(getattr(row, f"text_{row.source_language}"))]:
+        said = pgettext("staff", "Something is still to fill in: %(gaps)s Fill it in before the decision.")
+        lacks.append(Lack(said % {"gaps": " ".join(left[:MOST_GAPS])}))
     if parts.open_windows:
         lacks.append(Lack(_still_open(max(window.closes_on for window in parts.open_windows))))
     if parts.unanswered:

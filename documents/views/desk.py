@@ -38,9 +38,11 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     """Every kind of document for one school year: where it stands, or a button to begin it."""
     school = school_of(request, slug)
     documents = Document.objects.visible_to(person(request)).filter(owner=school)
-    years = sorted({*documents.values_list("for_year", flat=True).distinct(), school_year(today())}, reverse=True)
+    current = school_year(today())
+    # A plan is decided on before its year begins, so next year's documents are begun in this one.
+    years = sorted({*documents.values_list("for_year", flat=True).distinct(), current, current + 1}, reverse=True)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked in map(str, years) else years[0]
+    year = int(asked) if asked in map(str, years) else current
     begun = list(documents.filter(for_year=year).order_by("kind", "variant"))
     counts = _counts([row.pk for row in begun])
     looked = last_looked([row.pk for row in begun if row.state == State.PUBLISHED])

@@ -72,6 +72,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
                 (one, _changes(one, editions, one_kind.address(slug, "changes"))) for one in history if one != edition
             ],
             "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
+            "say_url": _say_url(edition, windows, one_kind, slug),
             "late_url": _late_url(edition, windows, one_kind.address(slug, "answers")),
         }
     else:
@@ -134,6 +135,7 @@ class Asked(NamedTuple):
 
     on: date
     closes_on: date
+    pk: int
     document__variant: str
     document_id: int
     late_is_answered: bool
@@ -144,6 +146,12 @@ def asked_about(school: School, kind: str) -> list[Asked]:
     rows = ReviewWindow.objects.standing().filter(document__owner=school, document__kind=kind)
     rows = rows.with_late_answers().order_by("closes_on", "pk")
     return [Asked(*row) for row in rows.values_list(*Asked._fields)]
+
+
+def _say_url(edition: Edition, windows: Sequence[Asked], kind: Kind, slug: str) -> str:
+    """Where a family says what it thinks of a plan that goes on with its comments, whenever it reads it."""
+    own = [one.pk for one in windows if one.document_id == edition.document_id] if kind.sent_to else []
+    return kind.address(slug, "comment", window=own[-1]) if own else ""
 
 
 def _late_url(edition: Edition, windows: Sequence[Asked], address: str) -> str:

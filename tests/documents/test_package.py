@@ -176,7 +176,8 @@ def test_a_name_goes_only_where_it_was_chosen_and_may_be_taken_back(cast, plan):
 def test_a_committees_comment_does_not_pass_for_a_familys(cast, plan):
     with at(moment("2026-09-20T10:00")):
         words = actions.Said(text="El comité pide más.", language="es", committee="DELAC")
-        actions.enter_comment(plan, words, on=date(2026, 9, 20), by=cast.coordinator, form_key="c")
+        said_by_all = actions.enter_comment(plan, words, on=date(2026, 9, 20), by=cast.coordinator, form_key="c")
+    answered(cast, plan, [said_by_all], on="2026-09-21")
     edition = put_out(cast, plan)
     with at(THEN):
         row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)

@@ -9,8 +9,8 @@ from schools.models import School
 from tests.cast import school, signed_in
 
 pytestmark = pytest.mark.django_db
-NAMES = ["one.Charter", "Álamo", "Zinnia", "Fiction", "Fábula", "ABLE", "Ñandú", "Nandu"]
-READ = ["ABLE", "Álamo", "Fábula", "Fiction", "Nandu", "Ñandú", "one.Charter", "Zinnia"]
+NAMES = ["oak.Charter", "Álamo", "Zinnia", "Fiction", "Fábula", "ABLE", "Ñandú", "Nandu"]
+READ = ["ABLE", "Álamo", "Fábula", "Fiction", "Nandu", "Ñandú", "oak.Charter", "Zinnia"]
 
 
 @pytest.fixture
