@@ -124,7 +124,7 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, parts: list[tuple[str, Any]], answers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["part"].choices = [("", pgettext_lazy("staff", "None")), *parts]  # type: ignore[attr-defined]
+        self.fields["part"].choices = [("", pgettext_lazy("staff", "No section")), *parts]  # type: ignore[attr-defined]
         if answers:
             new = (NEW, pgettext_lazy("staff", "A new answer"))
             self.fields["use"].choices = [new, *answers]  # type: ignore[attr-defined]

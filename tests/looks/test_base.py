@@ -155,6 +155,7 @@ def test_the_county_keeps_its_menu_on_the_reasons_of_a_cell_and_a_school_its_own
         "/en/desk/",
         "/en/desk/translations/",
         "/en/county/sections/",
+        "/en/county/strategies/",
     ]
     assert current(path, Staff()) == ["/en/county/"]
     role = type("Role", (), {"kind": "coordinator"})()

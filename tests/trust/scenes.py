@@ -49,6 +49,7 @@ DONE_ONCE = (
     "documents_desk:adopt",
     "documents_desk:window",
     "documents_desk:tell",
+    "desk:why",
 )
 TROUBLE = ("400.html", "403.html", "403_csrf.html", "429.html", "500.html")
 

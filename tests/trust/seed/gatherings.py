@@ -92,7 +92,7 @@ def answers(side: SimpleNamespace, words: Words) -> None:
     for key, coming in (("family", "yes"), ("neighbour", "phone")):
         one = getattr(side, key)
         said = _said(side, words, key, f"key:{side.key}:{key}")
-        one.key = meetings.actions.edit_key(side.coming, f"form-{side.key}-{key}")
+        one.key = meetings.actions.edit_key(side.coming, f"form-{side.key}-{key}", one.person)
         fields = {"coming": coming, "session": session if coming == "yes" else None, "party": 2, "language": "es"}
         one.rsvp = meetings.actions.answer(
             side.coming, form_key=f"form-{side.key}-{key}", person=one.person, **fields, **said
