@@ -107,7 +107,7 @@ def answered() -> dict[str, str]:
     said: dict[str, Any] = {"coming": "yes", "session": coming().sessions.first(), "party": 2, "language": "es"}
     needs = [("interpreter", "es"), ("child_care", "2: 4, 7")]
     meetings.actions.answer(coming(), form_key=key, person=of_ana(), needs=needs, **said)
-    return {"key": meetings.actions.edit_key(coming(), key)}
+    return {"key": meetings.actions.edit_key(coming(), key, of_ana())}
 
 
 def request_in(state: str) -> int:
