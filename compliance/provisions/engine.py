@@ -187,10 +187,13 @@ def judge(code: str, facts: Facts, on: date) -> Standing:
     return standing
 
 
+# Making a lazy sentence costs as much as judging a point; there is one a provision, in whatever language it is read.
+@lru_cache(maxsize=len(PROVISIONS))
 def _still_open(code: str) -> Text:
     return format_lazy("{} {}", named(code), pgettext_lazy("staff", "is not shown yet"))
 
 
+@lru_cache(maxsize=len(PROVISIONS))
 def named(code: str) -> Text:
     """A provision in a sentence: its code and its short title, in the reader's language."""
     return format_lazy("{} ({})", code, lazy(PROVISIONS[code].label, str)())
