@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q, Value, Window
 
 from accounts.clock import now
-from accounts.ordering import as_read
+from accounts.ordering import AsRead
 from people.choices import ContactKind
 from schools.querysets import EvidenceQuerySet, school_ids
 
@@ -46,9 +46,9 @@ class PersonQuerySet(models.QuerySet[Any]):
 
     def after(self, person: "Person") -> Self:
         """The people who follow one by family name, given name and number: pages of a long list by key."""
-        family, given = as_read(Value(person.family_name)), as_read(Value(person.given_name))
+        family, given = AsRead(Value(person.family_name)), AsRead(Value(person.given_name))
         same_family = Q(read_family=family)
-        read = self.alias(read_family=as_read("family_name"), read_given=as_read("given_name"))
+        read = self.alias(read_family=AsRead("family_name"), read_given=AsRead("given_name"))
         return read.filter(
             Q(read_family__gt=family)
             | same_family & Q(read_given__gt=given)
@@ -60,7 +60,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         return self.annotate(total=Window(Count("*")))
 
     def by_name(self) -> Self:
-        return self.order_by(as_read("family_name"), as_read("given_name"), "pk")
+        return self.order_by(AsRead("family_name"), AsRead("given_name"), "pk")
 
     def initial(self, letter: str) -> Self:
         """People whose last name begins with a letter, with or without its accent; the first name if there is none."""

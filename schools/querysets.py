@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from django.db import models
 from django.db.models import Q, Value
 
-from accounts.ordering import as_read
+from accounts.ordering import AsRead
 from schools.choices import ALL_SCHOOLS, SchoolKind, Status
 
 if TYPE_CHECKING:
@@ -94,14 +94,14 @@ class SchoolQuerySet(models.QuerySet[Any]):
 
     def after(self, school: "School") -> Self:
         """The schools that follow one, the office first and the others by name: pages of a long list by key."""
-        name = as_read(Value(school.name))
+        name = AsRead(Value(school.name))
         follows = Q(kind__gt=school.kind) | Q(kind=school.kind, read__gt=name)
         same_name = Q(kind=school.kind, read=name, pk__gt=school.pk)
-        return self.alias(read=as_read("name")).filter(follows | same_name).by_name()
+        return self.alias(read=AsRead("name")).filter(follows | same_name).by_name()
 
     def by_name(self) -> Self:
         """The office first and the others by name, as a reader looks them up."""
-        return self.order_by("kind", as_read("name"), "pk")
+        return self.order_by("kind", AsRead("name"), "pk")
 
     def office(self) -> Any:
         """The office this installation serves."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
-from accounts.ordering import as_read
+from accounts.ordering import AsRead
 from documents import kinds
 from documents.models import ReviewWindow
 from meetings.choices import State
@@ -40,7 +40,7 @@ def root(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    schools = list(_matching(query).order_by(as_read("name")).values_list(*LINE, named=True))
+    schools = list(_matching(query).order_by(AsRead("name")).values_list(*LINE, named=True))
     context = {
         "query": query,
         "by_office": [school for school in schools if not school.charter],

@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import Value
 
-from accounts.ordering import as_read
+from accounts.ordering import AsRead
 from people.models import Person
 from schools.models import School
 from tests.cast import school, signed_in
@@ -52,4 +52,4 @@ def test_families_are_listed_and_paged_so_too(cast):
 
 
 def test_control_the_database_alone_puts_case_and_accents_apart(cast, schools):
-    assert School.objects.annotate(read=as_read(Value("ÁÉÍÓÚÜÑ áéíóúüñ"))).first().read == "aeiouun aeiouun"
+    assert School.objects.annotate(read=AsRead(Value("ÁÉÍÓÚÜÑ áéíóúüñ"))).first().read == "aeiouun aeiouun"
