@@ -7,12 +7,14 @@ from django.conf import settings
 from django.db.models import F, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
 from accounts.clock import now, today
+from accounts.drawings import drawn
 from accounts.ordering import AsRead
 from documents import kinds
 from documents.models import ReviewWindow
@@ -20,6 +22,7 @@ from meetings.choices import State
 from meetings.models import Meeting
 from schools.choices import SchoolKind, Status
 from schools.models import School
+from sjcoe_portal.context import office_phone
 
 DATES, DRAFTS = 4, 4
 # What a line of the list says; a plain row of these costs a fifth of a model's.
@@ -41,14 +44,16 @@ def root(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\0", "").strip()[:100]
     schools = list(_matching(query).order_by(AsRead("name")).values_list(*LINE, named=True))
-    context = {
+    shown = {
         "query": query,
+        "home_url": reverse("home"),
         "by_office": [school for school in schools if not school.charter],
         "charters": [school for school in schools if school.charter],
         "dates": list(coming()[:DATES]),
         "drafts": open_drafts(DRAFTS),
+        "office_phone": office_phone(),
     }
-    return render(request, "portal/home.html", context)
+    return render(request, "portal/home.html", {"main": drawn("portal/home_main.html", shown)})
 
 
 class Draft(NamedTuple):
