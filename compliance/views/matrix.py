@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.audience import audience
-from accounts.clock import now
+from accounts.clock import now, today
 from compliance.choices import State
 from compliance.forms import FilterForm, required
 from compliance.matrix import CODES, COLUMNS, Row, lines, rows, to_confirm
@@ -68,6 +68,7 @@ def _page(request: HttpRequest, status: int = 200) -> HttpResponse:
         "year": year,
         "years": range(year - 2, year + 2),
         "on": on,
+        "is_ahead": on > today(),
         "known_at": _known_at(form),
         "asked_known_at": form.value("known_at"),
         "tables": [table for table in tables if table.rows],

@@ -142,10 +142,17 @@ def test_another_schools_evidence_changes_nothing_here(cast):
     assert changed(before, states(cast.one)) == set()
 
 
+def test_the_matrix_command_says_that_a_day_has_not_come(cast):
+    out, remarks = io.StringIO(), io.StringIO()
+    call_command("matrix", year=2026, on="2030-01-01", stdout=out, stderr=remarks)
+    assert remarks.getvalue().startswith("2030-01-01 has not come yet")
+
+
 def test_the_matrix_command_prints_a_row_for_each_school_and_provision(cast):
     annual_meeting(cast)
-    out = io.StringIO()
-    call_command("matrix", year=2026, on="2026-10-20", known_at="2026-10-20T12:00", stdout=out)
+    out, remarks = io.StringIO(), io.StringIO()
+    call_command("matrix", year=2026, on="2026-10-20", known_at="2026-10-20T12:00", stdout=out, stderr=remarks)
+    assert remarks.getvalue() == ""
     found = list(csv.DictReader(io.StringIO(out.getvalue())))
     per_school = {slug: sum(row["school"] == slug for row in found) for slug in {row["school"] for row in found}}
     assert per_school == {"sjcoe": 35, "team-charter": 46, "one-charter": 46, "cruikshank": 46, "special-education": 22}

@@ -251,3 +251,9 @@ def test_a_file_of_a_day_that_cannot_be_read_is_refused_in_words(cast, asked, la
     assert (page.status_code, page["Content-Type"]) == (400, "text/html; charset=utf-8")
     assert said in page.content.decode()
     assert f'href="/{language}/county/matrix.csv?who=charter"' in page.content.decode()
+
+
+@pytest.mark.parametrize(("on", "says"), [("2030-01-01", True), ("2026-10-01", False)])
+def test_a_day_that_has_not_come_is_called_one(cast, on, says):
+    page = signed_in(cast.county).get(f"/en/county/?on={on}").content.decode()
+    assert ("This day has not come yet" in page) is says

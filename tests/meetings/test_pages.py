@@ -106,9 +106,9 @@ def test_a_school_that_is_its_families_secret_is_not_passed_on(cast, called, cli
 
 def test_the_flyer_has_both_languages_and_a_code(cast, meeting, client):
     text = client.get(address(meeting, "flyer/")).content.decode()
-    assert "Le invitamos: Junta anual para familias" in text
+    assert "Le invitamos. Junta anual para familias" in text
     assert 'lang="en"' in text
-    assert "You are invited: Annual meeting for families" in text
+    assert "You are invited. Annual meeting for families" in text
     assert "<svg" in text.split('class="sheet__qr"')[1]
     assert "style=" not in text
 

@@ -35,6 +35,8 @@ class Command(BaseCommand):
         first = _first_year(str(year))
         day = _day(on) if on else default_day(first)
         known = _moment(known_at) if known_at else now()
+        if day > today():
+            self.stderr.write(f"{day} has not come yet: what follows is what was entered so far for that day.")
         writer = csv.writer(cast(TextIO, self.stdout), lineterminator="\n")
         writer.writerow(COLUMNS)
         schools = School.objects.listed().by_name()
