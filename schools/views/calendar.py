@@ -6,11 +6,11 @@ from django.utils.translation import pgettext
 
 from accounts.audience import audience
 from accounts.views.kept import keeps_typed
-from schools.actions import close, count_students, void
+from schools.actions import close, count_students
 from schools.choices import SchoolKind
 from schools.forms import CountForm, DayOffForm, VoidForm
 from schools.models import DayOff, EnrolmentCount
-from schools.views.scope import form_page, me, school_of, voided
+from schools.views.scope import form_page, kept, me, school_of, take_back
 
 ENTERS = "schools.designate_school"
 
@@ -41,18 +41,8 @@ def void_day(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     own = None if school.kind == SchoolKind.OFFICE else school.pk
     row = get_object_or_404(DayOff.objects.select_related("voided_by"), pk=pk, school=own)
     title = pgettext("staff", "Take back %(name)s") % {"name": row.name}
-    if stood := voided(request, school, row, title):
-        return stood
-    return form_page(
-        request,
-        school,
-        VoidForm(request.POST or None),
-        lambda data: void(row, by=me(request), **data),
-        title=title,
-        lead=pgettext("staff", "From now on it is a school day. Promises made already keep their day."),
-        button=pgettext("staff", "Take it back"),
-        done=pgettext("staff", "Taken back."),
-    )
+    lead = pgettext("staff", "From now on it is a school day. Promises made already keep their day.")
+    return take_back(request, school, row, title, lead)
 
 
 @audience("county")
@@ -76,17 +66,4 @@ def void_count(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, ENTERS)
     row = get_object_or_404(EnrolmentCount.objects.select_related("voided_by"), pk=pk, school=school)
     title = pgettext("staff", "Take back this count")
-    if stood := voided(request, school, row, title):
-        return stood
-    return form_page(
-        request,
-        school,
-        VoidForm(request.POST or None),
-        lambda data: void(row, by=me(request), **data),
-        title=title,
-        lead=pgettext(
-            "staff", "It stays in the records as taken back, with your reason. What was known before stays known."
-        ),
-        button=pgettext("staff", "Take it back"),
-        done=pgettext("staff", "Taken back."),
-    )
+    return take_back(request, school, row, title, kept())

@@ -15,12 +15,12 @@ from accounts.choices import Kind
 from accounts.clock import now, today
 from accounts.models import User
 from accounts.views.kept import keeps_typed
-from schools.actions import appoint, confirm, designate, end_role, void
+from schools.actions import appoint, confirm, designate, end_role
 from schools.choices import Operator, school_year, year_start
 from schools.facts import bindings
 from schools.forms import AppointForm, DesignationForm, EndForm, VoidForm
 from schools.models import DayOff, Designation, EnrolmentCount, School, StaffRole
-from schools.views.scope import form_page, me, school_of, voided
+from schools.views.scope import form_page, kept, me, school_of, take_back
 
 # As many counts of students as are shown.
 COUNTS = 10
@@ -95,20 +95,7 @@ def void_designation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     school = school_of(request, slug, "schools.designate_school")
     row = get_object_or_404(Designation.objects.select_related("voided_by"), pk=pk, school=school)
     title = pgettext("staff", "Take back what was entered")
-    if stood := voided(request, school, row, title):
-        return stood
-    return form_page(
-        request,
-        school,
-        VoidForm(request.POST or None),
-        lambda data: void(row, by=me(request), **data),
-        title=title,
-        lead=pgettext(
-            "staff", "It stays in the records as taken back, with your reason. What was known before stays known."
-        ),
-        button=pgettext("staff", "Take it back"),
-        done=pgettext("staff", "Taken back."),
-    )
+    return take_back(request, school, row, title, kept())
 
 
 @keeps_typed(AppointForm)

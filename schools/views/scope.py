@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from accounts.models import User
-from schools.forms import refuse, submitted
+from schools.actions import void
+from schools.forms import VoidForm, refuse, submitted
 from schools.models import DayOff, Evidence, School
 from schools.views.stands import taken_back
 
@@ -39,12 +41,28 @@ def form_page(
     return render(request, "schools/form.html", {"school": school, "form": form, **texts})
 
 
-def voided(request: HttpRequest, school: School, row: Evidence | DayOff, title: str) -> HttpResponse | None:
-    """Who took an entry back and when, in place of the form that would; None where it stands."""
-    if row.voided_at is None or row.voided_by is None:
-        return None
-    back = (reverse("schools_county:detail", args=[school.slug]), school.name)
-    return taken_back(request, row.voided_at, row.voided_by, title=title, back=back, school=school)
+def take_back(request: HttpRequest, school: School, row: Evidence | DayOff, title: str, lead: str) -> HttpResponse:
+    """An entry's way back, with the reason; one taken back already says by whom and when instead of a form."""
+    if row.voided_at is not None and row.voided_by is not None:
+        back = (reverse("schools_county:detail", args=[school.slug]), school.name)
+        return taken_back(request, row.voided_at, row.voided_by, title=title, back=back, school=school)
+    return form_page(
+        request,
+        school,
+        VoidForm(request.POST or None),
+        lambda data: void(row, by=me(request), **data),
+        title=title,
+        lead=lead,
+        button=pgettext("staff", "Take it back"),
+        done=pgettext("staff", "Taken back."),
+    )
+
+
+def kept() -> str:
+    """What is said of evidence that is taken back."""
+    return pgettext(
+        "staff", "It stays in the records as taken back, with your reason. What was known before stays known."
+    )
 
 
 def me(request: HttpRequest) -> User:
