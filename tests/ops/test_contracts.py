@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.once
 ROOT = Path(settings.BASE_DIR)
 FAULTS = [
     ("schools/choices.py", "import meetings.models", "A room imports only the rooms below it"),

@@ -5,11 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.conf import settings
 
-pytestmark = pytest.mark.once
 CONFIG = tomllib.loads((Path(settings.BASE_DIR) / "pyproject.toml").read_text())["tool"]["importlinter"]
 LAYERS = [[name.strip() for name in line.split("|")] for line in CONFIG["contracts"][0]["layers"]]
 FLOOR = {room: height for height, rooms in enumerate(reversed(LAYERS)) for room in rooms}

@@ -8,12 +8,10 @@ import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 from scripts.lock import PIN
 
-pytestmark = pytest.mark.once
 ROOT = Path(settings.BASE_DIR)
 # Used by name in settings, Makefile or scripts, or needed by a library for a part of it that is used.
 NAMED = {

@@ -20,7 +20,7 @@ from django.conf import settings
 from scripts.children import ASK_TO_END, interrupt, listen
 from tests.servers.processes import free_port
 
-pytestmark = [pytest.mark.servers, pytest.mark.once]
+pytestmark = pytest.mark.servers
 ROOT = Path(settings.BASE_DIR)
 LEFT_OUT = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL", "DJANGO_SETTINGS_MODULE")
 

@@ -16,7 +16,6 @@ from django.conf import settings
 from scripts import catalogues, lock, system, words
 from scripts.bench.processes import cpu_seconds
 
-pytestmark = pytest.mark.once
 ROOT = Path(settings.BASE_DIR)
 RUN = "runpy.run_path(sys.argv[0], None, '__main__')"
 WORK = "import time\nwhile time.process_time() < 0.5: pass\nprint(1, flush=True)\ninput()"

@@ -13,7 +13,7 @@ from tests.servers.postgres import private_postgres
 from tests.servers.redis import private_redis
 from tests.servers.smtp import private_smtp
 
-pytestmark = [pytest.mark.servers, pytest.mark.once]
+pytestmark = pytest.mark.servers
 
 
 def owner_of(pid: int) -> int:

@@ -18,6 +18,19 @@ def pytest_configure(config):
     compile_stale()
 
 
+# A test reaches a database by these fixtures alone: pytest-django's, and those of ours that open it for many tests.
+WAYS_TO_A_DATABASE = {"db", "transactional_db", "shared_world"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what reaches no database: it need not run on each of them."""
+    for item in items:
+        marked = item.get_closest_marker("django_db") or item.get_closest_marker("journey")
+        if not marked and WAYS_TO_A_DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker("once")
+
+
 @pytest.fixture(scope="session")
 def postgres_server():
     """A private PostgreSQL beside the one the suite runs on, to stop and start."""
