@@ -50,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "by_office": [school for school in schools if not school.charter],
         "charters": [school for school in schools if school.charter],
         "dates": list(coming()[:DATES]),
-        "drafts": open_drafts(DRAFTS),
+        # Who looks for a school reads what was found first.
+        "drafts": [] if query else open_drafts(DRAFTS),
         "office_phone": office_phone(),
     }
     return render(request, "portal/home.html", {"main": drawn("portal/home_main.html", shown)})

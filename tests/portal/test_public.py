@@ -140,6 +140,8 @@ def test_the_first_page_leads_to_drafts_open_for_comments(client, cast, language
         assert f"/{language}/schools/{slug}/policy/review/?for=" in page
     with at(DURING):
         assert client.get(f"/{language}/schools/team-charter/policy/review/?for=").status_code == 200
+        # Who looks for a school reads first what was found.
+        assert says not in client.get(f"/{language}/?q=charter").content.decode()
     assert not client.cookies
 
 
