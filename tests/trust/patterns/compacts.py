@@ -5,5 +5,5 @@ from tests.trust.words import STAFF
 
 PATTERNS = {
     "compacts_desk:welcome": Pattern(None, (fixed(week="2026-10-21", es="2", en="", other=""),), STAFF, WRITERS),
-    "compacts_desk:void": by(WRITERS, fixed(reason="Entered twice"), record=lambda side: {"week": "2026-10-12"}),
+    "compacts_desk:void": by(WRITERS, fixed(reason="Entered twice"), record=lambda side: {"week": str(side.week)}),
 }

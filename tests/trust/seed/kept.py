@@ -14,7 +14,8 @@ from tests.gaps import fill_in
 from tests.trust.patterns.entry import WRITERS
 from tests.trust.words import STAFF, Words
 
-MONDAY = date(2026, 10, 12)
+# A week is a packet's address, so each side has one of its own.
+WEEKS = {"here": date(2026, 10, 12), "there": date(2026, 10, 5)}
 
 
 def kept(cast: Cast, side: SimpleNamespace, words: Words) -> None:
@@ -28,7 +29,8 @@ def kept(cast: Cast, side: SimpleNamespace, words: Words) -> None:
         editions = {"policies": side.edition, "documents": plan, "compacts": agreement}
         side.voices = {room: record_voice(one, "es", mp3(), by=side.by) for room, one in editions.items()}
     with at(moment("2026-10-14T10:00")):
-        compacts.actions.hand_out(side.school, MONDAY, {"es": 3, "en": 1}, by=side.by)
+        side.week = WEEKS[side.key]
+        compacts.actions.hand_out(side.school, side.week, {"es": 3, "en": 1}, by=side.by)
 
 
 def office(cast: Cast, side: SimpleNamespace, words: Words) -> None:
