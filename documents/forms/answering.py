@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from accounts.clock import today
 from documents.actions.reviewing import FEWEST_DAYS, MOST_DAYS
@@ -108,7 +108,6 @@ class ReplyForm(forms.Form):
         label=pgettext_lazy("staff", "Which language leads"),
         choices=[*BY_LANGUAGE.items()],
         widget=forms.RadioSelect,
-        initial="en",
         required=False,
     )
     text_es = TidyField(
@@ -124,6 +123,7 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, parts: list[tuple[str, Any]], answers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["source"].initial = _readers_language()
         self.fields["part"].choices = [("", pgettext_lazy("staff", "No section")), *parts]  # type: ignore[attr-defined]
         if answers:
             new = (NEW, pgettext_lazy("staff", "A new answer"))
@@ -152,7 +152,12 @@ class ReplyForm(forms.Form):
         """What documents.actions.reply takes; the language that is written leads where only one is."""
         data = self.cleaned_data
         texts = {code: data[f"text_{code}"] for code in LANGUAGES}
-        leads = data["source"] or "en"
+        leads = data["source"] or _readers_language()
         if not texts[leads]:
             leads = next(code for code in LANGUAGES if texts[code])
         return {"outcome": data["outcome"], "key": data["part"], "texts": texts, "source_language": leads}
+
+
+def _readers_language() -> str:
+    """Whoever reads the page in Spanish most likely writes in Spanish."""
+    return get_language() or "es"

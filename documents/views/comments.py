@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.audience import audience
 from documents import actions, kinds
+from documents.choices import State
 from documents.facts.heard import Counts, beside, carried_over, copies_of, counts
 from documents.facts.names import given_names, masked
 from documents.forms import CopyForm, EnterForm, WithholdForm
@@ -44,7 +45,8 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         found = found.filter(pk__lt=int(before))
     rows = list(found.select_related("answer__document", "entered_by", "document").order_by("-pk")[: PAGE + 1])
     kept = {"show": show, "part": part}
-    may_write = request.user.has_perm(WRITE, document)
+    may_write = request.user.has_perm(WRITE, document) and not document.legacy
+    may_answer = may_write and document.state != State.PUBLISHED
     context = {
         "school": document.owner,
         "document": document,
@@ -56,9 +58,10 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "parts": parts,
         "older_url": f"?{urlencode(kept | {'before': rows[PAGE - 1].pk})}" if len(rows) > PAGE else "",
         "newer_url": f"?{urlencode(kept)}" if before else "",
-        "may_write": may_write and not document.legacy,
+        "may_write": may_write,
+        "may_answer": may_answer,
+        "may_choose": may_answer and any(row.answer_id is None for row in rows[:PAGE]),
         "may_show": request.user.has_perm(ADOPT, document),
-        "is_open": document.state != "published",
     }
     return render(request, "documents/comments/list.html", context)
 

@@ -1,5 +1,7 @@
 """What staff do with what families said: read, take names out, show, answer together, enter, narrow the list."""
 
+import re
+
 import pytest
 
 from accounts.clock import at
@@ -166,3 +168,32 @@ def test_the_list_is_narrowed_by_what_waits_and_by_section(cast, window):
     assert listed(f"before={late.pk}") == {"Contestado."}
     assert listed("show=nothing&part=nothing&before=nothing") == {"Contestado.", "Tarde.", "Espera."}
     assert CommentCopy.objects.count() == 0
+
+
+TOGETHER = "Answer the chosen ones together"
+
+
+def test_the_button_for_several_stands_only_where_there_is_something_to_tick(cast, window):
+    first = say(window)
+    client, url = signed_in(cast.coordinator), desk(window.document, "comments/")
+    assert TOGETHER in client.get(url).content.decode()
+    answer(cast, [first])
+    page = client.get(url).content.decode()
+    assert first.text in page
+    assert TOGETHER not in page
+    assert 'type="checkbox"' not in page
+    say(window, "Otra cosa.")
+    assert TOGETHER in client.get(url).content.decode()
+    assert TOGETHER not in signed_in(cast.readonly).get(url).content.decode()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_language_that_leads_is_the_readers_own(cast, window, language):
+    row = say(window)
+    client, url = signed_in(cast.coordinator), desk(window.document, "comments/answer/", language)
+    page = client.get(f"{url}?comment={row.pk}").content.decode()
+    (checked,) = re.findall(r'<input[^>]*name="source"[^>]*checked[^>]*>', page)
+    assert f'value="{language}"' in checked
+    both = {"text_es": "No alcanza el dinero.", "text_en": "There is not enough money."}
+    client.post(url, {"comment": row.pk, "outcome": "unchanged", **both})
+    assert Answer.objects.get().source_language == language
