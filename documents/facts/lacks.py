@@ -87,8 +87,8 @@ def undecidable(parts: Held) -> list[Lack]:
             Lack(
                 npgettext(
                     "staff",
-                    "%(count)d comment of families has no answer yet. Answer it first.",
-                    "%(count)d comments of families have no answer yet. Answer them first.",
+                    "%(count)d comment has no answer yet. Answer it first.",
+                    "%(count)d comments have no answer yet. Answer them first.",
                     parts.unanswered,
                 )
                 % {"count": parts.unanswered}

@@ -86,7 +86,7 @@ def test_no_decision_before_each_comment_has_its_answer(cast, window):
     client = signed_in(cast.coordinator)
     with at(AFTER):
         page = client.post(desk(window.document, "decision/"), DECIDED).content.decode()
-        assert "1 comment of families has no answer yet. Answer it first." in page
+        assert "1 comment has no answer yet. Answer it first." in page
         answer(cast, [row])
         assert client.post(desk(window.document, "decision/"), DECIDED).status_code == 302
     assert Document.objects.get(pk=window.document_id).state == "adopted"
