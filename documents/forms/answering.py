@@ -4,11 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from accounts.clock import today
 from documents.actions.reviewing import FEWEST_DAYS, MOST_DAYS
 from documents.choices import LANGUAGES, LONGEST_COMMENT, Outcome
+from documents.facts.names import without
 from documents.forms.commenting import TidyField
 
 # Two weeks give a family two weekends.
@@ -52,7 +54,10 @@ class LetterForm(forms.Form):
 
 
 class CopyForm(forms.Form):
-    """What the public reads of a comment: its words without what names a child, and a person's translation."""
+    """What the public reads of a comment: its words without what names a child, and a person's translation.
+
+    Names nobody has told the portal of are taken out of both texts by hand: they are shown again, to be read.
+    """
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,9 +72,34 @@ class CopyForm(forms.Form):
                 required=own,
                 widget=forms.Textarea(attrs={"rows": 7, "lang": code}),
             )
+        self.fields["names"] = TidyField(
+            label=pgettext_lazy("staff", "Another name to take out"),
+            help_text=pgettext_lazy("staff", "With a comma between several. What was said stays as it is, for staff."),
+            max_length=300,
+            required=False,
+        )
+
+    def clean_names(self) -> str:
+        """Each name must stand in one of the texts."""
+        for name in self._names():
+            if not any(self._stands(code, name) for code in LANGUAGES):
+                said = pgettext("staff", "“%(name)s” stands in none of the texts. Write it as it stands there.")
+                raise ValidationError(said % {"name": name})
+        return str(self.cleaned_data["names"])
 
     def texts(self) -> dict[str, str]:
-        return {code: self.cleaned_data[f"text_{code}"] for code in LANGUAGES}
+        """The texts without the names written down."""
+        found = {code: str(self.cleaned_data[f"text_{code}"]) for code in LANGUAGES}
+        for name in self._names():
+            found = {code: without(text, code, name) for code, text in found.items()}
+        return found
+
+    def _names(self) -> list[str]:
+        return [name.strip() for name in self.cleaned_data["names"].split(",") if name.strip()]
+
+    def _stands(self, code: str, name: str) -> bool:
+        text = str(self.cleaned_data.get(f"text_{code}", ""))
+        return without(text, code, name) != text
 
 
 class WithholdForm(forms.Form):

@@ -14,7 +14,7 @@ from accounts.audience import audience
 from documents import actions, kinds
 from documents.choices import State
 from documents.facts.heard import Counts, beside, carried_over, copies_of, counts
-from documents.facts.names import given_names, masked
+from documents.facts.names import given_names, known_in, masked
 from documents.forms import CopyForm, EnterForm, WithholdForm
 from documents.kinds import Kind
 from documents.models import Comment, CommentCopy, Document
@@ -69,7 +69,7 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @audience("desk")
 @require_http_methods(METHODS)
 def moderate(request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResponse:
-    """What the public reads: the names of the school's children are taken out, and a person looks before it shows."""
+    """What the public reads: names the portal knows are taken out, others by hand, and a person looks first."""
     document = document_of(request, slug, pk, ADOPT)
     row = get_object_or_404(Comment.objects.visible_to(person(request)), pk=comment, document=document)
     copy = copies_of([row]).get(row.pk)
@@ -80,6 +80,9 @@ def moderate(request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResp
     )
     holding = WithholdForm(posted(request) if keeps_back else None)
     by = person(request)
+    took_out = not keeps_back and _takes_out(request, showing)
+    if took_out:
+        showing = CopyForm(language=row.language, initial={f"text_{c}": text for c, text in showing.texts().items()})
     if is_done(request, showing, lambda: actions.show(row, showing.texts(), by=by)) or is_done(
         request, holding, lambda: actions.withhold(row, by=by, **holding.cleaned_data)
     ):
@@ -91,6 +94,10 @@ def moderate(request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResp
         "line": lines([row], parts_of(document, kinds.get(document.kind)), {row.pk: copy} if copy else {})[0],
         "showing": showing,
         "holding": holding,
+        "took_out": took_out,
+        "known": len(names),
+        "found": known_in(row.text, names),
+        "is_shown": copy is not None and copy.shown,
         "may_write": True,
     }
     return render(request, "documents/comments/moderate.html", context)
@@ -162,6 +169,15 @@ def _chosen(request: HttpRequest, document: Document, show: str) -> CommentQuery
     found: CommentQuerySet = mine.filter(document=document)
     narrowed = {"waiting": found.waiting, "late": found.late, "unread": found.unread}
     return narrowed[show]() if show in narrowed else found
+
+
+def _takes_out(request: HttpRequest, form: CopyForm) -> bool:
+    """Whether names were written down to be taken out: then the texts are read again before anything shows."""
+    if "switch_language" in request.POST or not form.is_bound or not form.is_valid():
+        return False
+    if "take_out" in request.POST and not form.cleaned_data["names"]:
+        form.add_error("names", pgettext("staff", "Write the name to take out."))
+    return bool(form.cleaned_data.get("names"))
 
 
 def _proposed(row: Comment, copy: CommentCopy | None, names: frozenset[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import pytest
 from accounts.clock import at
 from documents.models import Answer, Comment, CommentCopy
 from people.actions import enrol
+from people.models import Enrolment
 from tests.cast import ENTERED, FIRST_DAY, signed_in
 from tests.documents.conftest import begin
 from tests.documents.joint import AFTER, answer, desk, say
@@ -197,3 +198,69 @@ def test_the_language_that_leads_is_the_readers_own(cast, window, language):
     both = {"text_es": "No alcanza el dinero.", "text_en": "There is not enough money."}
     client.post(url, {"comment": row.pk, "outcome": "unchanged", **both})
     assert Answer.objects.get().source_language == language
+
+
+KNOWS = {
+    "en": (
+        "1 given name of a student enrolled here",
+        "No given name of a student enrolled here",
+        "The portal knows no student of this school, so nothing was taken out.",
+        "The portal knows no other names.",
+    ),
+    "es": (
+        "Abajo quitamos 1 nombre de un estudiante inscrito aquí",
+        "No encontramos ningún nombre de un estudiante inscrito aquí",
+        "El portal no conoce a ningún estudiante de esta escuela, así que no quitó nada.",
+        "El portal no conoce otros nombres.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_who_looks_is_told_what_was_taken_out_and_that_other_names_are_for_them(cast, window, language):
+    client = signed_in(cast.coordinator)
+    known, unknown = say(window, "A Alma le gusta."), say(window, "A Nito le gusta.")
+    some, none, nobody, read = KNOWS[language]
+
+    def looked_at(row):
+        return client.get(desk(window.document, f"comments/{row.pk}/", language)).content.decode()
+
+    with at(AFTER):
+        assert some in looked_at(known)
+        assert none in looked_at(unknown)
+        assert read in looked_at(unknown)
+        Enrolment.objects.all().delete()
+        assert nobody in looked_at(known)
+        assert read in looked_at(known)
+
+
+def test_another_name_is_taken_out_by_hand_of_what_the_public_reads_and_of_nothing_else(cast, window):
+    row = say(window, "Nito y su hermana Ana Luz. La luz del salón.")
+    client, url = signed_in(cast.coordinator), desk(window.document, f"comments/{row.pk}/")
+    texts = {"text_es": row.text, "text_en": "NITO and his sister Ana Luz."}
+    with at(AFTER):
+        page = client.post(url, {**texts, "names": "nito, Ana Luz", "take_out": "1"}).content.decode()
+        assert "[nombre] y su hermana [nombre]. La luz del salón.</textarea>" in page
+        assert "[name] and his sister [name].</textarea>" in page
+        assert "Nothing is shown yet" in page
+        assert not CommentCopy.objects.exists()
+        # The button that shows takes them out first too: nothing shows before it is read again.
+        assert "[nombre] y su hermana" in client.post(url, {**texts, "names": "Nito"}).content.decode()
+        assert not CommentCopy.objects.exists()
+        client.post(
+            url, {"text_es": "[nombre] y su hermana [nombre].", "text_en": "[name] and his sister.", "names": ""}
+        )
+    copy = CommentCopy.objects.get()
+    assert (copy.text_es, copy.text_en) == ("[nombre] y su hermana [nombre].", "[name] and his sister.")
+    row.refresh_from_db()
+    assert row.text == "Nito y su hermana Ana Luz. La luz del salón."
+
+
+@pytest.mark.parametrize(("names", "says"), [("", "Write the name to take out."), ("Beto", "stands in none of the")])
+def test_a_name_that_is_not_there_is_asked_for_again(cast, window, names, says):
+    row = say(window, "Nito.")
+    with at(AFTER):
+        url = desk(window.document, f"comments/{row.pk}/")
+        page = signed_in(cast.coordinator).post(url, {"text_es": "Nito.", "names": names, "take_out": "1"})
+    assert says in page.content.decode()
+    assert not CommentCopy.objects.exists()

@@ -224,16 +224,17 @@ def test_late_ones_are_told_of_as_carried_over(cast, window):
 )
 def test_a_committee_is_named_and_counts_among_no_families(cast, window, language, counted, told, hidden):
     family, student = say(window), say(window, "También por teléfono.", role="student", may_show=False)
-    heard = [
-        say(window, f"Dice {name}.", committee=name, may_show=name == "DELAC") for name in ("DELAC", "SSC")
-    ]
+    heard = [say(window, f"Dice {name}.", committee=name, may_show=name == "DELAC") for name in ("DELAC", "SSC")]
     answer(cast, [family, student, *heard])
     with at(AFTER):
         actions.show(heard[0], {"es": heard[0].text}, by=cast.coordinator)
         page = Client().get(public("answers/", language)).content.decode()
         beside = signed_in(cast.coordinator).get(desk(window.document, "sections/B2/")).content.decode()
     assert counted in page
-    one = {"en": "Families made 1 comment, and 1 has an answer.", "es": "Las familias nos dieron 1 opinión. Ya contestamos 1."}
+    one = {
+        "en": "Families made 1 comment, and 1 has an answer.",
+        "es": "Las familias nos dieron 1 opinión. Ya contestamos 1.",
+    }
     assert one[language] in page
     others = {"en": "neighbors, made 1 comment", "es": "vecinos: 1 opinión"}
     assert others[language] in page
