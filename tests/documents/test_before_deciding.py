@@ -91,7 +91,10 @@ def test_a_policy_that_goes_nowhere_asks_for_no_such_thing(cast, client):
     assert "¿No le parece bien?" not in page
 
 
-LOOK = {"en": "2 comments wait for you to show them or keep them back.", "es": "2 comentarios esperan a que usted decida si se muestran"}
+LOOK = {
+    "en": "2 comments wait for you to show them or keep them back.",
+    "es": "2 comentarios esperan a que usted decida si se muestran",
+}
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

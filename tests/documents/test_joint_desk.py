@@ -5,6 +5,7 @@ import re
 import pytest
 
 from accounts.clock import at
+from documents import actions
 from documents.models import Answer, Comment, CommentCopy
 from people.actions import enrol
 from people.models import Enrolment
@@ -78,10 +79,17 @@ def test_several_are_answered_together_and_more_join(cast, window):
     with at(AFTER):
         page = client.get(url, {"comment": [row.pk for row in rows[:2]]}).content.decode()
         assert "These 2 comments together" in page
-        said = {"outcome": "changed", "part": "B2", "source": "en", "text_en": "At nine.", "text_es": ""}
+        said = {
+            "outcome": "changed",
+            "part": "B2",
+            "source": "en",
+            "text_en": "At nine.",
+            "text_es": "",
+            "anyway": "on",
+        }
         client.post(url, {"comment": [row.pk for row in rows[:2]], **said})
         given = Answer.objects.get()
-        client.post(url, {"comment": rows[2].pk, "use": given.pk})
+        client.post(url, {"comment": rows[2].pk, "use": given.pk, "anyway": "on"})
     assert set(given.comments.all()) == set(rows)
     assert (given.outcome, given.key, given.state_es, given.state_en) == ("changed", "B2", "missing", "draft")
 
@@ -264,3 +272,43 @@ def test_a_name_that_is_not_there_is_asked_for_again(cast, window, names, says):
         page = signed_in(cast.coordinator).post(url, {"text_es": "Nito.", "names": names, "take_out": "1"})
     assert says in page.content.decode()
     assert not CommentCopy.objects.exists()
+
+
+SAME = {
+    "en": ("has not changed since", "September 1, 2026", "Say it anyway"),
+    "es": ("no ha cambiado desde", "1 de septiembre de 2026", "Decirlo de todos modos"),
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_changed_is_asked_once_of_a_section_that_says_what_families_read(cast, window, language):
+    document, row = window.document, say(window)
+    client, url = signed_in(cast.coordinator), desk(document, "comments/answer/", language)
+    posted = {"comment": row.pk, "outcome": "changed", "part": "B2", "text_es": "Sí.", "text_en": "Yes."}
+    with at(AFTER):
+        page = client.post(url, posted).content.decode()
+        assert all(words in page for words in SAME[language])
+        assert 'id="id_anyway"' in page
+        assert "Sí.</textarea>" in page
+        assert not Answer.objects.exists()
+        # "Not changed" needs no second question, nor does the button of the other language.
+        assert 'id="id_anyway"' not in client.post(url, {**posted, "switch_language": "es"}).content.decode()
+        assert client.post(url, {**posted, "anyway": "on"}).status_code == 302
+    assert Answer.objects.get().outcome == "changed"
+
+
+def test_what_was_changed_is_said_at_once_and_what_joins_it_too(cast, window):
+    document, rows = window.document, [say(window), say(window, "También de noche.")]
+    client, url = signed_in(cast.coordinator), desk(document, "comments/answer/")
+    posted = {"outcome": "changed", "part": "B2", "text_en": "Yes.", "source": "en"}
+    with at(AFTER):
+        section = document.sections.get(key="B2")
+        kept = section.text_en
+        section = actions.write(section, "en", "Also at six.", revision=section.revision, by=cast.coordinator)
+        assert client.post(url, {**posted, "comment": rows[0].pk}).status_code == 302
+        # The change was taken back meanwhile: who joins the answer is asked.
+        actions.write(section, "en", kept, revision=section.revision, by=cast.coordinator)
+        given = Answer.objects.get()
+        assert 'id="id_anyway"' in client.post(url, {"comment": rows[1].pk, "use": given.pk}).content.decode()
+        assert client.post(url, {"comment": rows[1].pk, "use": given.pk, "anyway": "on"}).status_code == 302
+    assert given.comments.count() == 2

@@ -43,6 +43,7 @@ def test_a_comment_is_kept_answered_and_found_in_public(cast, window):
         shown = ofelia.post(desk(document, f"comments/{row.pk}/"), {"text_es": row.text, "text_en": "It is too late."})
         assert shown.status_code == 302
         answer = {"comment": row.pk, "outcome": "changed", "part": "B2", "source": "es", "text_es": "La pusimos antes."}
+        answer["anyway"] = "on"
         assert ofelia.post(desk(document, "comments/answer/"), answer).status_code == 302
         given = Answer.objects.get()
         ofelia.post(

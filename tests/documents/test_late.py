@@ -66,6 +66,10 @@ def test_the_next_years_list_shows_them_and_answers_both_together(cast, late, fo
         asked = client.get(url, {"comment": [row.pk for row in late]}).content.decode()
         assert "These 2 comments together" in asked
         said = {"outcome": "changed", "part": "B2", "source": "en", "text_en": TEXTS["en"], "text_es": ""}
+        # What they came after is last year's edition, and the section says the same still: asked once.
+        page = client.post(url, {"comment": [row.pk for row in late], **said}).content.decode()
+        assert "has not changed since September 16, 2026" in page
+        said["anyway"] = "on"
         assert client.post(url, {"comment": [row.pk for row in late], **said}).status_code == 302
         given = Answer.objects.get(document=following)
         assert set(given.comments.all()) == set(late)
@@ -85,7 +89,7 @@ def test_one_is_answered_from_beside_its_section_and_the_other_joins(cast, late,
         assert desk(following, f"comments/answer/?comment={late[0].pk}") in beside
     given = reply(cast, following, late[:1])
     with at(NEXT_YEAR):
-        client.post(desk(following, "comments/answer/"), {"comment": late[1].pk, "use": given.pk})
+        client.post(desk(following, "comments/answer/"), {"comment": late[1].pk, "use": given.pk, "anyway": "on"})
     assert set(given.comments.all()) == set(late)
 
 
