@@ -148,6 +148,12 @@ def copies_of(comments: Iterable[Comment]) -> dict[int, CommentCopy]:
     return latest_copies(CommentCopy.objects.filter(comment__in=[row.pk for row in comments]))
 
 
+def decided_before(comments: Iterable[Comment]) -> set[int]:
+    """Ids of those that came after the decision; all others can still be answered before it. One query at most."""
+    ids = [row.pk for row in comments if row.window_id is None and row.answer_id is None]
+    return set(Comment.objects.filter(pk__in=ids).after_decision().values_list("pk", flat=True)) if ids else set()
+
+
 def counts(document: Document) -> Counts:
     """How many comments there are and what they wait for. Two queries."""
     waiting, late = Q(answer=None, window__isnull=False), Q(window=None)

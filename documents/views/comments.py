@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.audience import audience
 from documents import actions, kinds
 from documents.choices import State
-from documents.facts.heard import Counts, beside, carried_over, copies_of, counts
+from documents.facts.heard import Counts, beside, carried_over, copies_of, counts, decided_before
 from documents.facts.names import given_names, known_in, masked
 from documents.forms import CopyForm, EnterForm, WithholdForm
 from documents.kinds import Kind
@@ -127,21 +127,30 @@ def enter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def lines(
     rows: Sequence[Comment], parts: Sequence[tuple[str, Any]], copies: dict[int, CommentCopy] | None = None
 ) -> list[dict[str, Any]]:
-    """Comments as the desk shows them: with their section's heading and the copy that holds. One query at most.
+    """Comments as the desk shows them: with their section's heading and the copy that holds. Two queries at most.
 
     A late one carried over may be about a section that the document of today has under another heading or not at all.
     """
     headings = dict(parts)
     copies = copies_of(rows) if copies is None else copies
-    return [{"comment": row, "heading": headings.get(row.key, row.key), "copy": copies.get(row.pk)} for row in rows]
+    late = decided_before(rows)
+    return [
+        {
+            "comment": row,
+            "heading": headings.get(row.key, row.key),
+            "copy": copies.get(row.pk),
+            "is_late": row.pk in late,
+        }
+        for row in rows
+    ]
 
 
 def remarks(document: Document, key: str) -> dict[str, Any]:
-    """What stands beside a section in the editor: families' comments on it, and those carried over. Four queries."""
+    """What stands beside a section in the editor: families' comments on it, and those carried over. Five queries."""
     own, carried = beside(document, key)
-    copies = copies_of([*own, *carried])
+    copies, late = copies_of([*own, *carried]), decided_before(own)
     return {
-        "lines": [{"comment": row, "copy": copies.get(row.pk)} for row in own],
+        "lines": [{"comment": row, "copy": copies.get(row.pk), "is_late": row.pk in late} for row in own],
         "carried": [{"comment": row, "copy": copies.get(row.pk)} for row in carried],
     }
 
@@ -157,7 +166,7 @@ def shows(tally: Counts) -> list[tuple[str, str, int]]:
         ("all", pgettext("staff", "All"), tally.total),
         ("waiting", pgettext("staff", "Without an answer"), tally.waiting),
         ("unread", pgettext("staff", "To look at before they show"), tally.unread),
-        ("late", pgettext("staff", "Late"), tally.late),
+        ("late", pgettext("staff", "Outside the time to comment"), tally.late),
         ("carried", pgettext("staff", "Carried over from before"), tally.carried),
     ]
 

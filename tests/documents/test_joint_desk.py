@@ -1,6 +1,7 @@
 """What staff do with what families said: read, take names out, show, answer together, enter, narrow the list."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -312,3 +313,36 @@ def test_what_was_changed_is_said_at_once_and_what_joins_it_too(cast, window):
         assert 'id="id_anyway"' in client.post(url, {"comment": rows[1].pk, "use": given.pk}).content.decode()
         assert client.post(url, {"comment": rows[1].pk, "use": given.pk, "anyway": "on"}).status_code == 302
     assert given.comments.count() == 2
+
+
+WHEN = {
+    "en": ("Outside the time to comment, no answer yet", "Late, no answer yet", "Outside the time to comment (2)"),
+    "es": (
+        "Fuera del tiempo para opinar, sin respuesta",
+        "Llegó tarde, sin respuesta",
+        "Fuera del tiempo para opinar (2)",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_only_what_came_after_the_decision_is_called_late(cast, window, language):
+    document, client = window.document, signed_in(cast.coordinator)
+    before = say(window, "Antes de la decisión.", when=AFTER)
+    outside, late, filtered = WHEN[language]
+
+    def listed(tail="comments/"):
+        with at(AFTER + timedelta(days=3)):
+            return client.get(desk(document, tail, language)).content.decode()
+
+    assert outside in listed()
+    assert outside in listed("sections/B2/")
+    assert late not in listed() + listed("sections/B2/")
+    with at(AFTER + timedelta(days=1)):
+        actions.adopt(document, "site_council", AFTER.date() + timedelta(days=1), "7-0", by=cast.coordinator)
+    after = say(window, "Después de la decisión.", when=AFTER + timedelta(days=2))
+    page = listed()
+    assert page.index(late) < page.index(before.text)
+    assert page.index(after.text) < page.index(late)
+    assert (page.count(late), page.count(outside)) == (1, 1)
+    assert filtered in page

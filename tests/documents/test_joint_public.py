@@ -212,7 +212,7 @@ def test_late_ones_are_told_of_as_carried_over(cast, window):
     with at(AFTER):
         actions.show(row, {"es": "Después."}, by=cast.coordinator)
         page = Client().get(public("answers/", "en")).content.decode()
-    assert "1 comment came later. It is not lost: it goes to the next version." in page
+    assert "1 comment came at another time. It is not lost: we answer it now or with the next version." in page
     assert "Después." in page
 
 

@@ -127,7 +127,7 @@ def test_until_both_languages_are_approved_last_years_page_says_that_it_carries_
             with at(NEXT_YEAR):
                 actions.approve(given, approved[0], by=approved[1])
         page = heard("?year=2026")
-        assert "2 comments came later. They are not lost" in page
+        assert "2 comments came at another time. They are not lost" in page
         assert "is answered with" not in page
         assert "are answered with" not in page
     with at(NEXT_YEAR):
@@ -166,7 +166,7 @@ def test_the_next_edition_of_the_same_year_answers_them_too(cast, late):
     answer(cast, late)
     page = heard(when=AFTER)
     assert "Más tarde, por favor." in page
-    assert "came later" not in page
+    assert "came at another time" not in page
 
 
 def refused(act):
