@@ -162,7 +162,8 @@ def _sent(ids: list[int], on: date, known_at: datetime) -> dict[int, list[Sent]]
     found: dict[int, list[Sent]] = defaultdict(list)
     counted = rows.annotate(held=Count("comments")).order_by("pk")
     for pk, document_id, held, sealed_at in counted.values_list("pk", "edition__document_id", "held", "sealed_at"):
-        found[document_id].append(Sent(pk, held, sealed_at))
+        if sealed_at is not None:
+            found[document_id].append(Sent(pk, held, sealed_at))
     return found
 
 
