@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from documents.choices import TextState
+from documents.choices import State, TextState
 from schools.querysets import EvidenceQuerySet, school_ids
 
 if TYPE_CHECKING:
@@ -104,8 +104,14 @@ class CommentQuerySet(models.QuerySet[Any]):
         return self.unanswered().exclude(window=None)
 
     def late(self) -> Self:
-        """Came when no window was open: carries over."""
+        """Came when no window was open: carries over where it is not answered."""
         return self.filter(window=None)
+
+    def after_decision(self) -> Self:
+        """Came when no window was open, and after the decision in force: too late for this version."""
+        adoptions = self.model._meta.get_field("document").related_model._meta.get_field("adoptions").related_model
+        decided = adoptions.objects.standing().filter(document=OuterRef("document"), on__gte=OuterRef("on"))
+        return self.late().exclude(document__state=State.DRAFT).exclude(Exists(decided))
 
     def answerable_in(self, document: Any) -> Self:
         """What a document may answer: its own, and those that came late for the same one of an earlier year.

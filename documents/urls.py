@@ -76,6 +76,7 @@ strategy: list[Any] = [
     path("new/", strategies.add, name="new"),
     path("<int:pk>/take-back/", strategies.void, name="void"),
 ]
+arrived: list[Any] = [path("", package.arrived_plans, name="list")]
 translating: list[Any] = [path("", translations.desk, name="desk")]
 # Under a school's page, with the kind's name given or in the address.
 public: list[Any] = [

@@ -67,6 +67,7 @@ urlpatterns = [
         # The county.
         path("county/schools/", include((schools.urls.county, "schools_county"))),
         path("county/sections/", include((documents.urls.county, "documents_county"))),
+        path("county/plans/", include((documents.urls.arrived, "plans_county"))),
         path("county/strategies/", include((documents.urls.strategy, "strategies_county"))),
         path("county/", include((compliance.urls.county, "county"))),
     ),

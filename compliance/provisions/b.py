@@ -12,6 +12,7 @@ from compliance.provisions.engine import (
     Standing,
     all_of,
     attested,
+    due_on,
     on_action,
     on_event,
     points,
@@ -22,6 +23,7 @@ from compliance.provisions.papers import (
     COMPACT,
     FOUR_WAYS,
     POLICY,
+    after_the_plan,
     compact_parts,
     compact_sections,
     dissent,
@@ -115,12 +117,16 @@ def b4_c(facts: Facts, on: date) -> Standing:
 @rule("B5")
 def b5(facts: Facts, on: date) -> Standing:
     """Where schoolwide and a family was not satisfied with the plan of the year: a sealed package carries the plan
-    to the county with every comment families had made by that day. Otherwise not applicable.
+    to the county with every comment families had made by then, and what one not satisfied said afterwards goes on in
+    one more. Otherwise not applicable. A comment that came late never undoes what was sent.
     """
-    part = dissent(facts) if facts.title_i == TitleI.SCHOOLWIDE else None
-    if part is None:
-        return on_event("B5", facts, on) if facts.title_i == TitleI.SCHOOLWIDE else NOTHING_HAPPENED
-    return weigh("B5", facts, on, [part])
+    if facts.title_i != TitleI.SCHOOLWIDE:
+        return NOTHING_HAPPENED
+    due = due_on("B5", facts)
+    parts = dissent(facts, due)
+    if not parts:
+        return on_event("B5", facts, on)
+    return replace(weigh("B5", facts, on, parts), notes=after_the_plan(facts, due))
 
 
 def _compact(code: str, facts: Facts, on: date, parts: list[Part], keys: Collection[str] = ()) -> Standing:

@@ -146,15 +146,35 @@ def planning_parts(facts: Facts, *, schoolwide: bool) -> list[Part]:
     return parts
 
 
-def dissent(facts: Facts) -> Part | None:
-    """The plan went on with every comment of families, where one was not satisfied; None without such a one."""
+def dissent(facts: Facts, due: date | None) -> list[Part]:
+    """The plan went on with every comment of families, where one was not satisfied; nothing without such a one.
+
+    The law asks for what families had said when the plan went on (20 USC 6318(c)(5)), and a package is sealed with all
+    of it. What a family not satisfied says afterwards, to the due day, is a second part: it goes on in one more.
+    """
     rows = [paper for paper in papers(facts, [SCHOOLWIDE]) if paper.unsatisfied or paper.sent]
     if not rows:
-        return None
-    whole = all(paper.sent and paper.sent[-1].comments >= paper.by_families for paper in rows)
+        return []
     refs = tuple(Ref("documents.submission", sent.submission_id) for paper in rows for sent in paper.sent)
     missing = pgettext_lazy("staff", "the plan has not been sent to the county with all comments of families")
-    return Part(whole, missing, refs)
+    sent = Part(all(paper.sent for paper in rows), missing, refs)
+    waiting = sum(_waits(one, due) for paper in rows for one in paper.after_sent)
+    said = pgettext_lazy("staff", "comments of families not satisfied that came after the plan was sent, not sent yet")
+    return [sent, Part(False, format_lazy("{}: {}", said, waiting))] if waiting else [sent]
+
+
+def after_the_plan(facts: Facts, due: date | None) -> tuple[Promise, ...]:
+    """What came after the plan went on and leaves its standing as it is: it goes on with the next package."""
+    rows = [one for paper in papers(facts, [SCHOOLWIDE]) for one in paper.after_sent]
+    number = sum(not _waits(one, due) for one in rows)
+    said = pgettext_lazy("staff", "other comments of families that came after the plan was sent, for the next package")
+    return (format_lazy("{}: {}", said, number),) if number else ()
+
+
+def _waits(one: tuple[date, bool], due: date | None) -> bool:
+    """Whether a comment made after the plan went on is asked of this year: not satisfied, and made in its time."""
+    on, not_satisfied = one
+    return not_satisfied and (due is None or on <= due)
 
 
 def compact_parts(facts: Facts) -> list[Part]:

@@ -17,6 +17,7 @@ from accounts.clock import now, today
 from compliance.choices import State
 from compliance.forms import FilterForm, required
 from compliance.matrix import CODES, COLUMNS, Row, lines, rows, to_confirm
+from documents.facts.packages import arrived_by
 from regulation.provisions import PROVISIONS
 from schools.choices import Operator
 from schools.models import School
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, status: int = 200) -> HttpResponse:
         "counts": [(state, counts[state]) for state in State.values],
         "total": sum(counts.values()),
         "states": State.values,
+        "plans": arrived_by(year, on, _known_at(form)),
         "query": request.GET.urlencode(),
         "understood": _understood(request, form),
     }

@@ -43,7 +43,7 @@ def comment(
 ) -> Comment:
     """Keep what somebody posted on the public page. The same form twice is one comment.
 
-    A post that comes after the window has closed is kept too: it counts as late and carries over.
+    A post that comes after the window has closed is kept too: it is answered now or carries over.
 
     Args:
         form_key: the form's random key.
@@ -69,7 +69,7 @@ def comment(
 def enter_comment(document: Document, said: Said, *, on: date, by: "User", form_key: str) -> Comment:
     """Enter a comment that came on paper, by phone or from a committee, on the day it came.
 
-    It belongs to the window that was open on that day; where there was none, it counts as late.
+    It belongs to the window that was open on that day; where there was none, it belongs to no window.
 
     Raises:
         ValidationError: nothing written, too long, a day still to come, or before the document was begun.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from documents.choices import LANGUAGES, TextState, other
+from documents.choices import LANGUAGES, ContributorRole, TextState, other
 from documents.models import Answer, Comment, CommentCopy, Document
 
 # Beside a section stand this many at most; the list has them all.
@@ -23,16 +23,22 @@ class Quote:
     key: str
     # The school year of the document it was said of.
     for_year: int
+    # The committee or council that sent it; empty where a person said it.
+    committee: str = ""
 
 
 @dataclass
 class Became:
-    """One answer with the comments it serves. words: empty until they are approved in the page's language."""
+    """One answer with the comments it serves. words: empty until they are approved in the page's language.
+
+    What is not shown: how many people said it, and which committees.
+    """
 
     answer: Answer
     words: str
     quotes: list[Quote] = field(default_factory=list)
     unseen: int = 0
+    committees: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -45,11 +51,24 @@ class Onward:
 
 
 @dataclass
-class Heard:
-    """What the public page tells of a document: how many spoke, what came of it, what carries over."""
+class Tally:
+    """Comments made in time by one sort of writer, and how many of them have an answer."""
 
     received: int = 0
     answered: int = 0
+
+
+@dataclass
+class Heard:
+    """What the public page tells of a document: how many spoke, what came of it, what carries over.
+
+    Families are counted apart from students, staff and neighbours, and from committees, which are named.
+    """
+
+    families: Tally = field(default_factory=Tally)
+    others: Tally = field(default_factory=Tally)
+    committees: Tally = field(default_factory=Tally)
+    committee_names: list[str] = field(default_factory=list)
     late: int = 0
     became: list[Became] = field(default_factory=list)
     waiting: list[Quote] = field(default_factory=list)
@@ -85,10 +104,10 @@ def heard(document: Document, language: str) -> Heard:
     spoken = Comment.objects.filter(Q(document=document) | Q(answer__document=document)).order_by("pk")
     for row in spoken.select_related("document", "answer__document"):
         quote = _quote(row, copies.get(row.pk), language)
-        told.received += row.window_id is not None
+        if row.window_id is not None:
+            _counted(told, row, answered=row.answer_id in became)
         if row.answer_id in became:
-            told.answered += row.window_id is not None
-            _under(became[row.answer_id], quote)
+            _under(became[row.answer_id], row, quote)
         elif row.answer is not None and all(_approved(row.answer, code) for code in LANGUAGES):
             place = onward.setdefault(row.answer.pk, Onward(row.answer))
             place.number += 1
@@ -100,9 +119,23 @@ def heard(document: Document, language: str) -> Heard:
     return told
 
 
-def _under(group: Became, quote: Quote | None) -> None:
-    group.unseen += quote is None
-    group.quotes += [quote] if quote else []
+def _counted(told: Heard, row: Comment, *, answered: bool) -> None:
+    if row.committee:
+        tally = told.committees
+        told.committee_names += [row.committee] if row.committee not in told.committee_names else []
+    else:
+        tally = told.families if row.role == ContributorRole.FAMILY else told.others
+    tally.received += 1
+    tally.answered += answered
+
+
+def _under(group: Became, row: Comment, quote: Quote | None) -> None:
+    if quote is not None:
+        group.quotes.append(quote)
+    elif not row.committee:
+        group.unseen += 1
+    elif row.committee not in group.committees:
+        group.committees.append(row.committee)
 
 
 def latest_copies(rows: Iterable[CommentCopy]) -> dict[int, CommentCopy]:
@@ -113,6 +146,12 @@ def latest_copies(rows: Iterable[CommentCopy]) -> dict[int, CommentCopy]:
 def copies_of(comments: Iterable[Comment]) -> dict[int, CommentCopy]:
     """The copies that hold for these comments. One query."""
     return latest_copies(CommentCopy.objects.filter(comment__in=[row.pk for row in comments]))
+
+
+def decided_before(comments: Iterable[Comment]) -> set[int]:
+    """Ids of those that came after the decision; all others can still be answered before it. One query at most."""
+    ids = [row.pk for row in comments if row.window_id is None and row.answer_id is None]
+    return set(Comment.objects.filter(pk__in=ids).after_decision().values_list("pk", flat=True)) if ids else set()
 
 
 def counts(document: Document) -> Counts:
@@ -158,4 +197,4 @@ def _quote(row: Comment, copy: CommentCopy | None, language: str) -> Quote | Non
         return None
     said = getattr(copy, f"text_{row.language}")
     translated = getattr(copy, f"text_{other(row.language)}") if row.language != language else ""
-    return Quote(said, row.language, translated, row.key, row.document.for_year) if said else None
+    return Quote(said, row.language, translated, row.key, row.document.for_year, row.committee) if said else None

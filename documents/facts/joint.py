@@ -27,10 +27,11 @@ class WindowFact(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A sealed package and how many comments are in it."""
+    """A sealed package and how many comments are in it: all that families had made by then, as the database checks."""
 
     submission_id: int
     comments: int
+    sealed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Paper:
     by_families: int = 0
     unsatisfied: int = 0
     sent: tuple[Sent, ...] = ()
+    # Families' comments in no package yet, once there is one: the day each came, and whether it was not satisfied.
+    after_sent: tuple[tuple[date, bool], ...] = ()
 
     @property
     def with_families(self) -> bool:
@@ -102,6 +105,7 @@ def joint(school_ids: Collection[int], year: int, on: date, known_at: datetime) 
             by_families=sum(one["role"] == FAMILY for one in said),
             unsatisfied=sum(one["role"] == FAMILY and one["not_satisfied"] for one in said),
             sent=tuple(sent.get(row.pk, ())),
+            after_sent=_after(sent.get(row.pk, []), said),
         )
         papers[row.owner_id][row.kind] = (*papers[row.owner_id].get(row.kind, ()), paper)
     reviews = _by_kind(_reviews(school_ids, year, on, known_at))
@@ -143,7 +147,7 @@ def _windows(
 def _comments(ids: list[int], on: date, known_at: datetime) -> dict[int, list[dict[str, Any]]]:
     rows = Comment.objects.known(on, known_at).filter(document_id__in=ids, committee="").order_by("pk")
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows.values("document_id", "window_id", "role", "not_satisfied", "answered_at"):
+    for row in rows.values("document_id", "window_id", "role", "not_satisfied", "answered_at", "on", "at"):
         found[row["document_id"]].append(dict(row))
     return found
 
@@ -157,9 +161,19 @@ def _sent(ids: list[int], on: date, known_at: datetime) -> dict[int, list[Sent]]
     rows = Submission.objects.counting(on, known_at).filter(edition__document_id__in=ids, sealed_at__isnull=False)
     found: dict[int, list[Sent]] = defaultdict(list)
     counted = rows.annotate(held=Count("comments")).order_by("pk")
-    for pk, document_id, held in counted.values_list("pk", "edition__document_id", "held"):
-        found[document_id].append(Sent(pk, held))
+    for pk, document_id, held, sealed_at in counted.values_list("pk", "edition__document_id", "held", "sealed_at"):
+        if sealed_at is not None:
+            found[document_id].append(Sent(pk, held, sealed_at))
     return found
+
+
+def _after(sent: list[Sent], said: list[dict[str, Any]]) -> tuple[tuple[date, bool], ...]:
+    """What families said after the last package was sealed; nothing where there is none."""
+    if not sent:
+        return ()
+    last = max(one.sealed_at for one in sent)
+    rows = [one for one in said if one["role"] == FAMILY and one["at"] > last]
+    return tuple((one["on"], one["not_satisfied"]) for one in rows)
 
 
 def _reviews(school_ids: Collection[int], year: int, on: date, known_at: datetime) -> Iterable[tuple[int, str, int]]:

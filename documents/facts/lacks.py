@@ -20,11 +20,15 @@ MOST_GAPS = 3
 
 
 class Lack(NamedTuple):
-    """One thing that keeps a document from being published; key and language where it is a text."""
+    """One thing that keeps a document from being published; key and language where it is a text.
+
+    show: the list of comments where it is mended ("waiting", "unread"), where they are what it waits for.
+    """
 
     sentence: str
     key: str = ""
     language: str = ""
+    show: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,12 @@ class Held:
     # Windows that have not closed by the day asked about, and comments of any window without an answer.
     open_windows: Sequence[ReviewWindow]
     unanswered: int
+    # Comments of any window whose writers let them be shown, and that nobody has looked at.
+    unread: int
 
 
 def held(document: Document, on: date) -> Held:
-    """Read a document's parts. Six queries.
+    """Read a document's parts. Seven queries.
 
     Args:
         on: the day of the decision; a window that closes on it or later is open still.
@@ -57,6 +63,8 @@ def held(document: Document, on: date) -> Held:
         # agenda. What is answered here is published here, so those answers wait for both languages as all do. But a
         # committee's comment is waited for whenever it came: it is answered in writing (EC 52062).
         unanswered=document.comments.unanswered().exclude(window=None, committee="").count(),
+        # What families let us show stands beside its answer from the first day.
+        unread=document.comments.unread().exclude(window=None).count(),
     )
 
 
@@ -73,7 +81,7 @@ def required(kind: Kind, added: Sequence[AddedSection], *, again: bool) -> list[
 
 
 def undecidable(parts: Held) -> list[Lack]:
-    """What stands in the way of a decision: words that are missing, a window still open, comments not answered."""
+    """What stands in the way of a decision: missing words, a window still open, comments not answered or looked at."""
     lacks = []
     if not parts.sections or any(not getattr(row, f"text_hash_{row.source_language}") for row in parts.sections):
         lacks.append(Lack(pgettext("staff", "Some sections have no text yet: there is nothing to decide on.")))
@@ -87,14 +95,28 @@ def undecidable(parts: Held) -> list[Lack]:
             Lack(
                 npgettext(
                     "staff",
-                    "%(count)d comment of families has no answer yet. Answer it first.",
-                    "%(count)d comments of families have no answer yet. Answer them first.",
+                    "%(count)d comment has no answer yet. Answer it first.",
+                    "%(count)d comments have no answer yet. Answer them first.",
                     parts.unanswered,
                 )
-                % {"count": parts.unanswered}
+                % {"count": parts.unanswered},
+                show="waiting",
             )
         )
-    return lacks
+    return lacks + _unread(parts)
+
+
+def _unread(parts: Held) -> list[Lack]:
+    """Comments that families let us show and nobody has looked at: they stand beside their answers or nowhere."""
+    if not parts.unread:
+        return []
+    said = npgettext(
+        "staff",
+        "%(count)d comment waits for you to show it or keep it back. Look at it first.",
+        "%(count)d comments wait for you to show them or keep them back. Look at them first.",
+        parts.unread,
+    )
+    return [Lack(said % {"count": parts.unread}, show="unread")]
 
 
 def _still_open(last: date) -> str:
@@ -121,6 +143,7 @@ def lacking(document: Document, parts: Held, kind: Kind) -> list[Lack]:
     for row in parts.sections:
         lacks += _lacking_texts(row, kind)
     lacks += _lacking_answers(parts.answers)
+    lacks += _unread(parts)
     if document.state != State.ADOPTED or parts.adoption is None:
         lacks.append(
             Lack(pgettext("staff", "The decision is not recorded yet: which body adopted it, when, with what vote."))

@@ -32,6 +32,21 @@ def masked(text: str, language: str, names: AbstractSet[str]) -> str:
     return re.sub(rf"{re.escape(mark)}(?:[ -]{re.escape(mark)})+", mark, replaced)
 
 
+def known_in(text: str, names: AbstractSet[str]) -> int:
+    """How many different words of a text are among these names."""
+    return len({folded(word) for word in WORD.findall(text)} & names)
+
+
+def without(text: str, language: str, name: str) -> str:
+    """The text with a mark wherever this name stands, all its words in a row, whatever its case and accents."""
+    wanted = [folded(word) for word in WORD.findall(name)]
+    words = list(WORD.finditer(text))
+    places = [n for n in range(len(words)) if wanted == [folded(one[0]) for one in words[n : n + len(wanted)]]]
+    for n in reversed(places if wanted else []):
+        text = text[: words[n].start()] + MARKS[language] + text[words[n + len(wanted) - 1].end() :]
+    return text
+
+
 def folded(word: str) -> str:
     """A word for comparing: no case, no accents."""
     bare = unicodedata.normalize("NFKD", word)

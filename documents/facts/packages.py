@@ -4,13 +4,17 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q
 
-from documents.choices import LANGUAGES
+from accounts.clock import now, today
+from documents.choices import LANGUAGES, Recipient
 from documents.markup import combined, digest
 from documents.models import Comment, Document, Edition, Submission
+from schools.choices import RoleKind
+from schools.models import StaffRole
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,37 @@ def sealed(document: Document) -> list[Submission]:
         size=Count("comments"), unhappy=Count("comments", filter=Q(comments__comment__not_satisfied=True))
     )
     return list(counted.select_related("edition", "entered_by").order_by("-sealed_at"))
+
+
+def nothing_new(edition: Edition | None, packages: Sequence[Submission], found: Travels) -> Submission | None:
+    """The package that holds the edition and all that would travel; None where there is something to seal.
+
+    Args:
+        packages: the document's standing sealed ones, newest first, with their sizes.
+    """
+    same = (one for one in packages if edition and one.edition_id == edition.pk and one.size == found.total)  # type: ignore[attr-defined]
+    return next(same, None)
+
+
+def arrived() -> Any:
+    """Packages for the county office, newest first, those taken back too, each with how many comments are in it."""
+    rows = Submission.objects.filter(recipient=Recipient.COUNTY, sealed_at__isnull=False)
+    counted = rows.annotate(
+        size=Count("comments"), unhappy=Count("comments", filter=Q(comments__comment__not_satisfied=True))
+    )
+    return counted.select_related("edition__document__owner", "entered_by").order_by("-sealed_at", "-pk")
+
+
+def arrived_by(year: int, on: date, known_at: datetime) -> int:
+    """How many stand for a school year by a day, as known. One query."""
+    rows = Submission.objects.counting(on, known_at).filter(for_year=year, recipient=Recipient.COUNTY)
+    return int(rows.filter(sealed_at__isnull=False).count())
+
+
+def county_readers() -> list[str]:
+    """Who at the county office finds a package in its list: county staff of today, by name. One query."""
+    rows = StaffRole.objects.counting(today(), now()).filter(kind=RoleKind.COUNTY).select_related("user")
+    return sorted({row.user.name for row in rows})
 
 
 def contents(edition: Edition, comments: Sequence[Comment]) -> dict[str, Any]:

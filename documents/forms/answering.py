@@ -4,11 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import pgettext, pgettext_lazy
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from accounts.clock import today
 from documents.actions.reviewing import FEWEST_DAYS, MOST_DAYS
 from documents.choices import LANGUAGES, LONGEST_COMMENT, Outcome
+from documents.facts.names import without
 from documents.forms.commenting import TidyField
 
 # Two weeks give a family two weekends.
@@ -52,7 +54,10 @@ class LetterForm(forms.Form):
 
 
 class CopyForm(forms.Form):
-    """What the public reads of a comment: its words without what names a child, and a person's translation."""
+    """What the public reads of a comment: its words without what names a child, and a person's translation.
+
+    Names nobody has told the portal of are taken out of both texts by hand: they are shown again, to be read.
+    """
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,9 +72,34 @@ class CopyForm(forms.Form):
                 required=own,
                 widget=forms.Textarea(attrs={"rows": 7, "lang": code}),
             )
+        self.fields["names"] = TidyField(
+            label=pgettext_lazy("staff", "Another name to take out"),
+            help_text=pgettext_lazy("staff", "With a comma between several. What was said stays as it is, for staff."),
+            max_length=300,
+            required=False,
+        )
+
+    def clean_names(self) -> str:
+        """Each name must stand in one of the texts."""
+        for name in self._names():
+            if not any(self._stands(code, name) for code in LANGUAGES):
+                said = pgettext("staff", "“%(name)s” stands in none of the texts. Write it as it stands there.")
+                raise ValidationError(said % {"name": name})
+        return str(self.cleaned_data["names"])
 
     def texts(self) -> dict[str, str]:
-        return {code: self.cleaned_data[f"text_{code}"] for code in LANGUAGES}
+        """The texts without the names written down."""
+        found = {code: str(self.cleaned_data[f"text_{code}"]) for code in LANGUAGES}
+        for name in self._names():
+            found = {code: without(text, code, name) for code, text in found.items()}
+        return found
+
+    def _names(self) -> list[str]:
+        return [name.strip() for name in self.cleaned_data["names"].split(",") if name.strip()]
+
+    def _stands(self, code: str, name: str) -> bool:
+        text = str(self.cleaned_data.get(f"text_{code}", ""))
+        return without(text, code, name) != text
 
 
 class WithholdForm(forms.Form):
@@ -108,7 +138,6 @@ class ReplyForm(forms.Form):
         label=pgettext_lazy("staff", "Which language leads"),
         choices=[*BY_LANGUAGE.items()],
         widget=forms.RadioSelect,
-        initial="en",
         required=False,
     )
     text_es = TidyField(
@@ -124,6 +153,7 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, parts: list[tuple[str, Any]], answers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["source"].initial = _readers_language()
         self.fields["part"].choices = [("", pgettext_lazy("staff", "No section")), *parts]  # type: ignore[attr-defined]
         if answers:
             new = (NEW, pgettext_lazy("staff", "A new answer"))
@@ -152,7 +182,12 @@ class ReplyForm(forms.Form):
         """What documents.actions.reply takes; the language that is written leads where only one is."""
         data = self.cleaned_data
         texts = {code: data[f"text_{code}"] for code in LANGUAGES}
-        leads = data["source"] or "en"
+        leads = data["source"] or _readers_language()
         if not texts[leads]:
             leads = next(code for code in LANGUAGES if texts[code])
         return {"outcome": data["outcome"], "key": data["part"], "texts": texts, "source_language": leads}
+
+
+def _readers_language() -> str:
+    """Whoever reads the page in Spanish most likely writes in Spanish."""
+    return get_language() or "es"

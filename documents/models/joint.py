@@ -89,7 +89,7 @@ class Answer(Parity):
 class Comment(models.Model):
     """What a person said about a draft, kept once, in its language; words and day never change (trigger).
 
-    Without a window it came late: it carries over to the next version.
+    Without a window it came at another time: answered with this version or the next, it carries over.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="comments")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.audience import audience
 from accounts.clock import today
 from documents import actions, kinds
+from documents.facts import held, undecidable
 from documents.forms import AdoptionForm, ContributorForm, ReasonForm
 from documents.models import Contributor, Document
 from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
@@ -102,6 +103,7 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         title=pgettext("staff", "The decision on the document"),
         button=pgettext("staff", "Record the decision"),
         unasked=not document.windows.standing().exists(),
+        lacks=undecidable(held(document, today())),
     )
 
 

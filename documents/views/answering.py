@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.audience import audience
 from documents import actions, kinds
-from documents.choices import LANGUAGES, State
+from documents.choices import LANGUAGES, Outcome, State
+from documents.facts.unchanged import unchanged_since
 from documents.forms import ReplyForm
 from documents.models import Answer, Comment, Document
 from documents.views.comments import lines, parts_of
@@ -44,9 +46,11 @@ def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         else:
             actions.reply(document, rows, by=person(request), **form.reply())
 
-    if is_done(request, form, act, pgettext("staff", "Kept. An approver of each language reads the answer next.")):
+    doubts = _doubts(request, document, form, rows, there)
+    said = pgettext("staff", "Kept. An approver of each language reads the answer next.")
+    if not doubts and is_done(request, form, act, said):
         return redirect("documents_desk:comments", slug=slug, pk=pk)
-    context = {"school": document.owner, "document": document, "kind": kind, "form": form}
+    context = {"school": document.owner, "document": document, "kind": kind, "form": form, "doubts": doubts}
     return render(request, "documents/comments/reply.html", context | {"lines": lines(rows, parts), "may_write": True})
 
 
@@ -111,6 +115,22 @@ def answer_of(request: HttpRequest, slug: str, pk: int, answer: int) -> tuple[Do
     row: Answer = get_object_or_404(rows, pk=answer, document=document)
     row.document = document
     return document, row
+
+
+def _doubts(
+    request: HttpRequest, document: Document, form: ReplyForm, rows: list[Comment], there: dict[str, Answer]
+) -> list[str]:
+    """What is asked once before "changed" is kept: the section may still say what families commented on."""
+    if not form.is_bound or {"switch_language", "anyway"} & set(request.POST) or not form.is_valid():
+        return []
+    joined = there.get(form.joins)
+    outcome, key = (joined.outcome, joined.key) if joined else (form.cleaned_data["outcome"], form.cleaned_data["part"])
+    day = unchanged_since(document, key, rows) if outcome == Outcome.CHANGED and key else None
+    if day is None:
+        return []
+    heading = dict(parts_of(document, kinds.get(document.kind))).get(key, key)
+    said = pgettext("staff", "“%(heading)s” has not changed since %(day)s, when families could read it.")
+    return [said % {"heading": heading, "day": date_format(day, "DATE_FORMAT")}]
 
 
 def _asked(request: HttpRequest, document: Document) -> list[Comment]:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.audience import audience
 from documents import actions, kinds
-from documents.facts.heard import Counts, beside, carried_over, copies_of, counts
-from documents.facts.names import given_names, masked
+from documents.choices import State
+from documents.facts.heard import Counts, beside, carried_over, copies_of, counts, decided_before
+from documents.facts.names import given_names, known_in, masked
 from documents.forms import CopyForm, EnterForm, WithholdForm
 from documents.kinds import Kind
 from documents.models import Comment, CommentCopy, Document
@@ -44,7 +45,8 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         found = found.filter(pk__lt=int(before))
     rows = list(found.select_related("answer__document", "entered_by", "document").order_by("-pk")[: PAGE + 1])
     kept = {"show": show, "part": part}
-    may_write = request.user.has_perm(WRITE, document)
+    may_write = request.user.has_perm(WRITE, document) and not document.legacy
+    may_answer = may_write and document.state != State.PUBLISHED
     context = {
         "school": document.owner,
         "document": document,
@@ -56,9 +58,10 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "parts": parts,
         "older_url": f"?{urlencode(kept | {'before': rows[PAGE - 1].pk})}" if len(rows) > PAGE else "",
         "newer_url": f"?{urlencode(kept)}" if before else "",
-        "may_write": may_write and not document.legacy,
+        "may_write": may_write,
+        "may_answer": may_answer,
+        "may_choose": may_answer and any(row.answer_id is None for row in rows[:PAGE]),
         "may_show": request.user.has_perm(ADOPT, document),
-        "is_open": document.state != "published",
     }
     return render(request, "documents/comments/list.html", context)
 
@@ -66,7 +69,7 @@ def listing(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @audience("desk")
 @require_http_methods(METHODS)
 def moderate(request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResponse:
-    """What the public reads: the names of the school's children are taken out, and a person looks before it shows."""
+    """What the public reads: names the portal knows are taken out, others by hand, and a person looks first."""
     document = document_of(request, slug, pk, ADOPT)
     row = get_object_or_404(Comment.objects.visible_to(person(request)), pk=comment, document=document)
     copy = copies_of([row]).get(row.pk)
@@ -77,6 +80,9 @@ def moderate(request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResp
     )
     holding = WithholdForm(posted(request) if keeps_back else None)
     by = person(request)
+    took_out = not keeps_back and _takes_out(request, showing)
+    if took_out:
+        showing = CopyForm(language=row.language, initial={f"text_{c}": text for c, text in showing.texts().items()})
     if is_done(request, showing, lambda: actions.show(row, showing.texts(), by=by)) or is_done(
         request, holding, lambda: actions.withhold(row, by=by, **holding.cleaned_data)
     ):
@@ -88,6 +94,10 @@ def moderate(request: HttpRequest, slug: str, pk: int, comment: int) -> HttpResp
         "line": lines([row], parts_of(document, kinds.get(document.kind)), {row.pk: copy} if copy else {})[0],
         "showing": showing,
         "holding": holding,
+        "took_out": took_out,
+        "known": len(names),
+        "found": known_in(row.text, names),
+        "is_shown": copy is not None and copy.shown,
         "may_write": True,
     }
     return render(request, "documents/comments/moderate.html", context)
@@ -117,21 +127,30 @@ def enter(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def lines(
     rows: Sequence[Comment], parts: Sequence[tuple[str, Any]], copies: dict[int, CommentCopy] | None = None
 ) -> list[dict[str, Any]]:
-    """Comments as the desk shows them: with their section's heading and the copy that holds. One query at most.
+    """Comments as the desk shows them: with their section's heading and the copy that holds. Two queries at most.
 
     A late one carried over may be about a section that the document of today has under another heading or not at all.
     """
     headings = dict(parts)
     copies = copies_of(rows) if copies is None else copies
-    return [{"comment": row, "heading": headings.get(row.key, row.key), "copy": copies.get(row.pk)} for row in rows]
+    late = decided_before(rows)
+    return [
+        {
+            "comment": row,
+            "heading": headings.get(row.key, row.key),
+            "copy": copies.get(row.pk),
+            "is_late": row.pk in late,
+        }
+        for row in rows
+    ]
 
 
 def remarks(document: Document, key: str) -> dict[str, Any]:
-    """What stands beside a section in the editor: families' comments on it, and those carried over. Four queries."""
+    """What stands beside a section in the editor: families' comments on it, and those carried over. Five queries."""
     own, carried = beside(document, key)
-    copies = copies_of([*own, *carried])
+    copies, late = copies_of([*own, *carried]), decided_before(own)
     return {
-        "lines": [{"comment": row, "copy": copies.get(row.pk)} for row in own],
+        "lines": [{"comment": row, "copy": copies.get(row.pk), "is_late": row.pk in late} for row in own],
         "carried": [{"comment": row, "copy": copies.get(row.pk)} for row in carried],
     }
 
@@ -147,7 +166,7 @@ def shows(tally: Counts) -> list[tuple[str, str, int]]:
         ("all", pgettext("staff", "All"), tally.total),
         ("waiting", pgettext("staff", "Without an answer"), tally.waiting),
         ("unread", pgettext("staff", "To look at before they show"), tally.unread),
-        ("late", pgettext("staff", "Late"), tally.late),
+        ("late", pgettext("staff", "Outside the time to comment"), tally.late),
         ("carried", pgettext("staff", "Carried over from before"), tally.carried),
     ]
 
@@ -159,6 +178,15 @@ def _chosen(request: HttpRequest, document: Document, show: str) -> CommentQuery
     found: CommentQuerySet = mine.filter(document=document)
     narrowed = {"waiting": found.waiting, "late": found.late, "unread": found.unread}
     return narrowed[show]() if show in narrowed else found
+
+
+def _takes_out(request: HttpRequest, form: CopyForm) -> bool:
+    """Whether names were written down to be taken out: then the texts are read again before anything shows."""
+    if "switch_language" in request.POST or not form.is_bound or not form.is_valid():
+        return False
+    if "take_out" in request.POST and not form.cleaned_data["names"]:
+        form.add_error("names", pgettext("staff", "Write the name to take out."))
+    return bool(form.cleaned_data.get("names"))
 
 
 def _proposed(row: Comment, copy: CommentCopy | None, names: frozenset[str]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.audience import audience
 from documents import actions, kinds
-from documents.facts.packages import sealed, travels
+from documents.choices import Recipient
+from documents.facts.packages import arrived, county_readers, nothing_new, sealed, travels
 from documents.facts.packed import pack
 from documents.forms import ReasonForm, SendForm
 from documents.models import Document, Submission
@@ -17,6 +18,10 @@ from documents.views.found import ADOPT, WRITE, document_of, person
 from documents.views.posted import METHODS, is_done, posted
 from documents.views.stood import voided
 from schools.actions import void as take_back
+from schools.rules import is_county
+
+# The newest are listed; those of earlier years stand with their plans.
+MOST = 100
 
 
 @audience("desk")
@@ -35,9 +40,11 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     if edition is None and request.method == "POST":
         form.add_error(None, pgettext("staff", "Publish the plan first: it goes on as it was published."))
-    elif is_done(request, form, act, pgettext("staff", "Sealed. The package stays as it is.")):
+    elif is_done(request, form, act, _said(document)):
         return redirect("documents_desk:package", slug=slug, pk=pk)
     packages = sealed(document)
+    standing = [one for one in packages if one.voided_at is None]
+    found = travels(document, standing)
     context = {
         **_about(document),
         "edition": edition,
@@ -45,9 +52,20 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "may_send": may_send,
         "may_download": request.user.has_perm(WRITE, document),
         "packages": packages,
-        "travels": travels(document, [one for one in packages if one.voided_at is None]),
+        "travels": found,
+        "made": nothing_new(edition, standing, found),
+        "readers": county_readers(),
     }
     return render(request, "documents/package/page.html", context)
+
+
+@audience("county")
+@require_safe
+def arrived_plans(request: HttpRequest) -> HttpResponse:
+    """The county office's list of the plans schools sent on with families' comments: how it is told of each."""
+    rows = [(row, kinds.get(row.edition.document.kind)) for row in arrived()[:MOST]]
+    context = {"rows": rows, "may_download": is_county(request.user)}
+    return render(request, "documents/package/arrived.html", context)
 
 
 @audience("desk")
@@ -79,6 +97,13 @@ def void(request: HttpRequest, slug: str, pk: int, package: int) -> HttpResponse
         return redirect("documents_desk:package", slug=slug, pk=pk)
     context = {**_about(document), "form": form, "title": title}
     return render(request, "documents/step.html", context | {"button": pgettext("staff", "Take it back")})
+
+
+def _said(document: Document) -> str:
+    """What a seal did: the county office finds the package in its list; to the State somebody takes it."""
+    if kinds.get(document.kind).sent_to == Recipient.COUNTY:
+        return pgettext("staff", "Sealed. The package stays as it is, and the county office has it in its list.")
+    return pgettext("staff", "Sealed. The package stays as it is. Download it and send it to the State.")
 
 
 def _sent_on(request: HttpRequest, slug: str, pk: int) -> Document:

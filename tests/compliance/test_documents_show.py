@@ -9,7 +9,7 @@ import schools.actions
 from accounts.clock import at
 from documents.models import Contributor, OpenPoint
 from schools.models import Designation
-from tests.cast import moment
+from tests.cast import moment, signed_in
 from tests.compliance.test_evidence import NOW, changed, states
 from tests.compliance.year import answered, draft, helped, published_policy, put_out, said, window
 
@@ -163,20 +163,65 @@ def test_dissent_with_the_plan_is_shown_by_a_package_with_every_comment(cast):
     assert state(cast.team, "B5", known_at=LATER) == "none"
 
 
-def test_a_comment_after_the_package_wants_another_package(cast):
+def sent_on(cast):
+    """A plan one family was not satisfied with, sent to the county on October 1 with what families said."""
     plan = draft(cast, cast.team, "schoolwide-plan")
     opened = window(cast, plan)
     answered(cast, plan, [said(opened, satisfied=False)])
     edition = put_out(cast, plan)
     with at(moment("2026-10-01T09:00")):
         documents.actions.send_on(edition, on=date(2026, 10, 1), by=cast.coordinator)
-    with at(moment("2026-10-05T09:00")):
-        late = documents.actions.Said(text="Llega tarde.", language="es")
-        documents.actions.comment(opened, late, form_key="late")
-    assert state(cast.team, "B5") == "none"
+    return opened, edition
+
+
+def said_on(opened, day, *, satisfied=False):
+    with at(moment(f"{day}T09:00")):
+        words = documents.actions.Said(text=f"Llega el {day}.", language="es", not_satisfied=not satisfied)
+        return documents.actions.comment(opened, words, form_key=day)
+
+
+def why(cast, language="en", query=""):
+    with at(NOW):
+        address = f"/{language}/desk/{cast.team.slug}/why/B5/?year=2026{query}"
+        return signed_in(cast.coordinator).get(address).content.decode()
+
+
+DISSENT_LATER = {
+    "en": "comments of families not satisfied that came after the plan was sent, not sent yet: 1",
+    "es": "comentarios de familias no conformes que llegaron después de enviar el plan, todavía sin enviar: 1",
+}
+OTHERS_LATER = {
+    "en": "other comments of families that came after the plan was sent, for the next package: 1",
+    "es": "otros comentarios de familias que llegaron después de enviar el plan, para el próximo paquete: 1",
+}
+
+
+def test_dissent_after_the_package_wants_another_package_and_undoes_nothing(cast):
+    opened, edition = sent_on(cast)
+    said_on(opened, "2026-10-05")
+    assert state(cast.team, "B5") == "partly"
+    assert state(cast.team, "B5", on=date(2026, 10, 4)) == "complete"
+    for language in ("en", "es"):
+        page = why(cast, language)
+        assert DISSENT_LATER[language] in page
+        assert OTHERS_LATER[language] not in page
     with at(moment("2026-10-06T09:00")):
         documents.actions.send_on(edition, on=date(2026, 10, 6), by=cast.coordinator)
     assert state(cast.team, "B5") == "complete"
+
+
+def test_another_late_comment_is_said_beside_it_and_leaves_b5_as_it_is(cast):
+    opened, _edition = sent_on(cast)
+    said_on(opened, "2026-10-05", satisfied=True)
+    assert state(cast.team, "B5") == "complete"
+    for language in ("en", "es"):
+        assert OTHERS_LATER[language] in why(cast, language)
+
+
+def test_dissent_after_the_due_day_turns_no_past_year(cast):
+    opened, _edition = sent_on(cast)
+    said_on(opened, "2027-07-02")
+    assert state(cast.team, "B5", year=2026, on=date(2027, 7, 10), known_at=moment("2027-07-10T09:00")) == "complete"
 
 
 def test_a_published_compact_shows_b6_and_its_points(cast):

@@ -232,7 +232,7 @@ def test_the_matrix_takes_the_same_queries_for_any_number_of_schools(cast, djang
         client.get("/en/county/")
 
 
-MATRIX_QUERIES = 22
+MATRIX_QUERIES = 23
 
 
 def test_an_approver_is_led_to_the_texts_that_wait_and_to_no_page_that_is_not_theirs(cast):

@@ -82,11 +82,12 @@ def test_no_decision_while_families_may_still_comment(cast, window):
 
 
 def test_no_decision_before_each_comment_has_its_answer(cast, window):
-    row = say(window)
+    row = say(window, may_show=False)
     client = signed_in(cast.coordinator)
     with at(AFTER):
         page = client.post(desk(window.document, "decision/"), DECIDED).content.decode()
-        assert "1 comment of families has no answer yet. Answer it first." in page
+        assert "1 comment has no answer yet. Answer it first." in page
+        assert "comments/?show=waiting" in page
         answer(cast, [row])
         assert client.post(desk(window.document, "decision/"), DECIDED).status_code == 302
     assert Document.objects.get(pk=window.document_id).state == "adopted"
@@ -109,7 +110,7 @@ def test_the_database_lets_no_document_pass_over_an_unanswered_comment(window):
 
 
 def test_an_answer_in_one_language_keeps_it_from_being_published(cast, window):
-    answer(cast, [say(window)], approved=False)
+    answer(cast, [say(window, may_show=False)], approved=False)
     with at(AFTER):
         actions.adopt(window.document, "site_council", date(2026, 9, 16), "7-0", by=cast.coordinator)
         with pytest.raises(ValidationError, match="1 answer to families’ comments is not approved"):

@@ -43,6 +43,7 @@ def test_a_comment_is_kept_answered_and_found_in_public(cast, window):
         shown = ofelia.post(desk(document, f"comments/{row.pk}/"), {"text_es": row.text, "text_en": "It is too late."})
         assert shown.status_code == 302
         answer = {"comment": row.pk, "outcome": "changed", "part": "B2", "source": "es", "text_es": "La pusimos antes."}
+        answer["anyway"] = "on"
         assert ofelia.post(desk(document, "comments/answer/"), answer).status_code == 302
         given = Answer.objects.get()
         ofelia.post(
@@ -143,7 +144,7 @@ def test_the_policys_page_shows_the_open_draft_and_later_the_answers(cast, windo
     with at(DURING):
         page = Client().get(public("", "es")).content.decode()
     assert "Hay un borrador nuevo. Puede opinar hasta el martes 15 de septiembre." in page
-    answer(cast, [say(window)])
+    answer(cast, [say(window, may_show=False)])
     with at(AFTER):
         actions.adopt(window.document, "site_council", AFTER.date(), "7-0", by=cast.coordinator)
         actions.publish(window.document, by=cast.coordinator)
@@ -211,5 +212,45 @@ def test_late_ones_are_told_of_as_carried_over(cast, window):
     with at(AFTER):
         actions.show(row, {"es": "Después."}, by=cast.coordinator)
         page = Client().get(public("answers/", "en")).content.decode()
-    assert "1 comment came later. It is not lost: it goes to the next version." in page
+    assert "1 comment came at another time. It is not lost: we answer it now or with the next version." in page
     assert "Después." in page
+
+
+@pytest.mark.parametrize(
+    ("language", "counted", "told", "hidden"),
+    [
+        ("en", "Committees and councils made 2 comments (DELAC, SSC), and 2 have an answer.", "DELAC told us", "SSC: "),
+        ("es", "De comités y consejos (DELAC, SSC): 2 opiniones. Ya contestamos 2.", "DELAC nos dijo", "SSC: "),
+    ],
+)
+def test_a_committee_is_named_and_counts_among_no_families(cast, window, language, counted, told, hidden):
+    family, student = say(window), say(window, "También por teléfono.", role="student", may_show=False)
+    heard = [say(window, f"Dice {name}.", committee=name, may_show=name == "DELAC") for name in ("DELAC", "SSC")]
+    answer(cast, [family, student, *heard])
+    with at(AFTER):
+        actions.show(heard[0], {"es": heard[0].text}, by=cast.coordinator)
+        page = Client().get(public("answers/", language)).content.decode()
+        beside = signed_in(cast.coordinator).get(desk(window.document, "sections/B2/")).content.decode()
+    assert counted in page
+    one = {
+        "en": "Families made 1 comment, and 1 has an answer.",
+        "es": "Las familias nos dieron 1 opinión. Ya contestamos 1.",
+    }
+    assert one[language] in page
+    others = {"en": "neighbors, made 1 comment", "es": "vecinos: 1 opinión"}
+    assert others[language] in page
+    assert told in page
+    assert hidden in page
+    # The family nobody has let through and the student: two people, and no committee among them.
+    people = {"en": "2 more people said something like it", "es": "2 personas más dijeron algo así"}
+    assert people[language] in page
+    assert "SSC, " in beside
+
+
+def test_the_draft_counts_comments_and_calls_no_committee_a_person(window):
+    say(window, "Dice el DELAC.", committee="DELAC")
+    with at(DURING):
+        page = Client().get(public("review/", "en")).content.decode()
+        assert "1 opinión hasta ahora" in Client().get(public("review/", "es")).content.decode()
+    assert "1 comment so far" in page
+    assert "person has said" not in page

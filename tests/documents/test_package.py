@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+import schools.actions
 from accounts.clock import at
 from documents import actions, tasks
 from documents.facts.packages import faults
@@ -194,6 +195,76 @@ def test_taking_a_package_back_says_why_and_keeps_it(cast, package):
     assert package.digest in page
 
 
+# ------------------------------------------------------------------------------------------------ once, and who is told
+LATER = moment("2026-10-05T09:00")
+AGAIN = {
+    "en": ("This package is made already: edition 1, comments: 2, sealed by", "There is nothing new to send."),
+    "es": ("Este paquete ya está hecho: edición 1, comentarios: 2, sellado por", "No hay nada nuevo que enviar."),
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_same_package_is_made_once_and_the_page_names_it(cast, package, language):
+    document, client = package.edition.document, signed_in(cast.coordinator)
+    made, nothing = AGAIN[language]
+    with at(LATER):
+        page = client.get(desk(document, language=language)).content.decode()
+        assert nothing in page
+        assert 'name="on"' not in page
+        page = client.post(desk(document, language=language), {"on": "2026-10-05"}).content.decode()
+    assert made in page
+    assert cast.coordinator.name in page
+    assert Submission.objects.count() == 1
+
+
+def test_another_is_made_once_something_new_has_come_or_the_first_never_went(cast, package):
+    document, edition = package.edition.document, package.edition
+    with at(LATER):
+        words = actions.Said(text="Y más maestros.", language="es", not_satisfied=True)
+        actions.comment(document.windows.get(), words, form_key="later")
+        second = actions.send_on(edition, on=date(2026, 10, 5), by=cast.coordinator)
+        assert second.comments.count() == 3
+        with pytest.raises(ValidationError, match="edition 1, comments: 3"):
+            actions.send_on(edition, on=date(2026, 10, 5), by=cast.county)
+        schools.actions.void(second, by=cast.coordinator, reason="It was never sent")
+        assert actions.send_on(edition, on=date(2026, 10, 5), by=cast.coordinator).comments.count() == 3
+
+
+TOLD = {"en": "the county office’s list of plans", "es": "la lista de planes de la oficina del condado"}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_county_office_is_told_by_its_list_and_the_page_says_who_reads_it(cast, edition, language):
+    document, url = edition.document, f"/{language}/county/plans/"
+    county, matrix = signed_in(cast.county), f"/{language}/county/"
+    link = f'href="{url}"'
+    with at(THEN):
+        before = get(cast, document, language=language).content.decode()
+        assert TOLD[language] in before
+        assert cast.county.name in before
+        assert document.owner.name not in county.get(url).content.decode()
+        assert link not in county.get(matrix).content.decode()
+        signed_in(cast.coordinator).post(desk(document, language=language), {"on": "2026-10-01"})
+        package = Submission.objects.get()
+        page = county.get(url).content.decode()
+        assert document.owner.name in page
+        assert desk(document, language=language) in page
+        assert desk(document, f"sent/{package.pk}/", language) in page
+        assert link in county.get(matrix).content.decode()
+        # Who only reads at the county finds it too, without the file and its names.
+        page = signed_in(cast.readonly).get(url).content.decode()
+        assert document.owner.name in page
+        assert f"sent/{package.pk}/" not in page
+        assert signed_in(cast.coordinator).get(url).status_code == 404
+
+
+def test_a_plan_for_the_state_says_that_somebody_sends_it(cast):
+    plan = draft(cast, cast.office, "title-i-plan")
+    with at(THEN):
+        page = signed_in(cast.county).get(f"/en/desk/{cast.office.slug}/documents/{plan.pk}/sent/").content.decode()
+    assert "The portal does not send it to the State." in page
+
+
 # ------------------------------------------------------------------------------------------------------------ the seal
 
 
@@ -341,7 +412,7 @@ def test_the_page_takes_as_many_queries_for_many_comments_and_packages(cast, edi
             client.get(desk(edition.document))
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 def run(statement, params=None):

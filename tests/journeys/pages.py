@@ -376,6 +376,7 @@ PAGES = [
     Page("documents_desk:void_looked_again", COORDINATOR, looked_again),
     Page("translations:desk", APPROVER),
     Page("translations:desk", COUNTY, query="?language=es"),
+    Page("plans_county:list", COUNTY, lambda: sent_plan() and {}),
     Page("strategies_county:list", COUNTY),
     Page("strategies_county:new", COUNTY),
     Page("strategies_county:new", COUNTY, posts="#step"),

@@ -218,6 +218,7 @@ def drafts_heard(world: World, language: str) -> Shown:
     coordinator, draft = world.actors["coordinator"].fresh(), {"slug": where["slug"], "pk": side.open.pk}
     yield "beside a section", look(coordinator, "documents_desk:section", language, key=side.comment.key, **draft)
     yield "answering", look(coordinator, "documents_desk:reply", language, query=f"?comment={side.comment.pk}", **draft)
+    yield "before the decision", look(coordinator, "documents_desk:adopt", language, **draft)
 
 
 def approve_both(world: World, rows: Iterable[Any]) -> None:

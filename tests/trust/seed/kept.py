@@ -24,6 +24,10 @@ def kept(cast: Cast, side: SimpleNamespace, words: Words) -> None:
     with at(moment("2026-10-09T09:00")):
         side.package = documents.actions.send_on(plan, on=date(2026, 10, 9), by=side.by)
     side.plan = plan.document
+    # What came after it goes on with another package.
+    with at(moment("2026-10-10T09:00")):
+        more = documents.actions.Said("Faltan más juntas.", "es", not_satisfied=True)
+        documents.actions.comment(side.plan.windows.get(), more, form_key=f"{side.key}-after")
     agreement = _published(cast, side, "compact", words, variant="9-12")
     with at(moment("2026-10-12T10:00")):
         editions = {"policies": side.edition, "documents": plan, "compacts": agreement}
