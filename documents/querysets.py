@@ -100,8 +100,8 @@ class CommentQuerySet(models.QuerySet[Any]):
         return self.filter(answer=None)
 
     def waiting(self) -> Self:
-        """Made in a window and not answered yet: what a decision waits for."""
-        return self.unanswered().exclude(window=None)
+        """Not answered yet, and a decision waits for it: made in a window, or a committee's whenever it came."""
+        return self.unanswered().exclude(window=None, committee="")
 
     def late(self) -> Self:
         """Came when no window was open: carries over."""

@@ -20,11 +20,19 @@ MOST_GAPS = 3
 
 
 class Lack(NamedTuple):
-    """One thing that keeps a document from being published; key and language where it is a text."""
+    """One thing that keeps a document from being published, and where it is mended.
+
+    key and language where it is a text; place: COMMENTS or ANSWERS where it is what families said
+    or what they are told.
+    """
 
     sentence: str
     key: str = ""
     language: str = ""
+    place: str = ""
+
+
+COMMENTS, ANSWERS = "comments", "answers"
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ def held(document: Document, on: date) -> Held:
         # Nobody was promised an answer to them before it, and one that came the evening before would undo a board's
         # agenda. What is answered here is published here, so those answers wait for both languages as all do. But a
         # committee's comment is waited for whenever it came: it is answered in writing (EC 52062).
-        unanswered=document.comments.unanswered().exclude(window=None, committee="").count(),
+        unanswered=document.comments.waiting().count(),
     )
 
 
@@ -82,19 +90,19 @@ def undecidable(parts: Held) -> list[Lack]:
         lacks.append(Lack(said % {"gaps": " ".join(left[:MOST_GAPS])}))
     if parts.open_windows:
         lacks.append(Lack(_still_open(max(window.closes_on for window in parts.open_windows))))
-    if parts.unanswered:
-        lacks.append(
-            Lack(
-                npgettext(
-                    "staff",
-                    "%(count)d comment of families has no answer yet. Answer it first.",
-                    "%(count)d comments of families have no answer yet. Answer them first.",
-                    parts.unanswered,
-                )
-                % {"count": parts.unanswered}
-            )
-        )
-    return lacks
+    return lacks + _unanswered(parts)
+
+
+def _unanswered(parts: Held) -> list[Lack]:
+    if not parts.unanswered:
+        return []
+    sentence = npgettext(
+        "staff",
+        "%(count)d comment of families has no answer yet. Answer it first.",
+        "%(count)d comments of families have no answer yet. Answer them first.",
+        parts.unanswered,
+    )
+    return [Lack(sentence % {"count": parts.unanswered}, place=COMMENTS)]
 
 
 def _still_open(last: date) -> str:
@@ -122,6 +130,8 @@ def lacking(document: Document, parts: Held, kind: Kind) -> list[Lack]:
         lacks += _lacking_texts(row, kind)
     lacks += _lacking_answers(parts.answers)
     if document.state != State.ADOPTED or parts.adoption is None:
+        # The decision waits for them, and so does what waits for the decision.
+        lacks += _unanswered(parts)
         lacks.append(
             Lack(pgettext("staff", "The decision is not recorded yet: which body adopted it, when, with what vote."))
         )
@@ -134,7 +144,7 @@ def _heading(kind: Kind, key: str, added: dict[str, AddedSection]) -> str:
 
 def _lacking_answers(answers: Sequence[Answer]) -> list[Lack]:
     """Answers to families' comments are shown in both languages too."""
-    waiting = [row for row in answers if any(_state(row, code) != TextState.APPROVED for code in LANGUAGES)]
+    waiting = unapproved(answers)
     if not waiting:
         return []
     sentence = npgettext(
@@ -143,7 +153,12 @@ def _lacking_answers(answers: Sequence[Answer]) -> list[Lack]:
         "%(count)d answers to families’ comments are not approved in both languages yet.",
         len(waiting),
     )
-    return [Lack(sentence % {"count": len(waiting)})]
+    return [Lack(sentence % {"count": len(waiting)}, place=ANSWERS)]
+
+
+def unapproved(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers to families that are not approved in both languages."""
+    return [row for row in answers if any(_state(row, code) != TextState.APPROVED for code in LANGUAGES)]
 
 
 def _state(row: Section | Answer, language: str) -> TextState:

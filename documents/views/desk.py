@@ -17,11 +17,12 @@ from documents.choices import LANGUAGES, State, TextState
 from documents.facts import Held, held, lacking, required
 from documents.facts.asked import asked
 from documents.facts.helped import helpers, of_version
+from documents.facts.lacks import unapproved
 from documents.facts.looked import due, last_looked
 from documents.kinds import Kind
-from documents.models import Document, Section
+from documents.models import Answer, Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
-from documents.views.queued import answers_waiting
+from documents.views.queued import answers_waiting, first_words
 from schools.choices import ALL_SCHOOLS, RoleKind, SchoolKind, school_year
 from schools.facts import bindings
 from schools.models import School, StaffRole
@@ -104,6 +105,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "document": document,
         "kind": kind,
         "rows": [(row, kind.heading_of(row)) for row in sections],
+        "answers": [] if document.legacy or document.state == State.PUBLISHED else _answers(parts, kind),
         "lacks": [] if document.legacy else lacking(document, parts, kind),
         "adoption": adoption,
         "contributors": [(row, row not in current) for row in helped],
@@ -112,7 +114,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_due": bool(looked) and document.pk in due([document], {document.pk: max(looked)}, today()),
         "absent": _absent(document, parts, kind, again=bool(live)),
         "approved": {code: approved(sections, code) for code in LANGUAGES},
-        "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, sections),
+        "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, parts),
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": f"{kind.address(slug)}?{read_by(document)}",
         "asked": with_families,
@@ -166,27 +168,36 @@ class Turn(NamedTuple):
     to_approve: int
     own: int
     to_write: int
+    # Answers to families, to be written or approved; not among the texts above.
+    answers: int
 
 
-def _turns(document: Document, sections: Sequence[Section]) -> list[Turn]:
+def _turns(document: Document, parts: Held) -> list[Turn]:
     """Both languages' turns; one query."""
     roles = StaffRole.objects.counting(today(), now()).filter(school=document.owner_id, kind=RoleKind.APPROVER)
     found: dict[str, dict[int, str]] = {code: {} for code in LANGUAGES}
     for role in roles.select_related("user").order_by("user__name", "pk"):
         found[role.language][role.user_id] = role.user.name
-    return [_turn(code, found[code], sections) for code in LANGUAGES]
+    return [_turn(code, found[code], parts) for code in LANGUAGES]
 
 
-def _turn(language: str, approvers: dict[int, str], sections: Sequence[Section]) -> Turn:
-    states = Counter(getattr(row, f"state_{language}") or TextState.MISSING for row in sections)
-    waiting = [row for row in sections if getattr(row, f"state_{language}") in (TextState.DRAFT, TextState.STALE)]
+def _turn(language: str, approvers: dict[int, str], parts: Held) -> Turn:
+    states = Counter(getattr(row, f"state_{language}") or TextState.MISSING for row in parts.sections)
+    waiting = [row for row in parts.sections if getattr(row, f"state_{language}") in (TextState.DRAFT, TextState.STALE)]
     own = sum(set(approvers) == {getattr(row, f"written_by_{language}_id")} for row in waiting)
-    return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING])
+    answers = len(parts.answers) - approved(parts.answers, language)
+    return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING], answers)
 
 
-def approved(sections: Sequence[Section], language: str) -> int:
-    """How many sections are approved in a language."""
-    return sum(getattr(row, f"state_{language}") == TextState.APPROVED for row in sections)
+def _answers(parts: Held, kind: Kind) -> list[tuple[Answer, str, str]]:
+    """Answers to families that still wait in a language: how each begins, and the heading of its section."""
+    headings = {row.key: str(kind.heading_of(row)) for row in parts.sections}
+    return [(row, first_words(row), headings.get(row.key, "")) for row in unapproved(parts.answers)]
+
+
+def approved(texts: Sequence[Section | Answer], language: str) -> int:
+    """How many sections or answers are approved in a language."""
+    return sum(getattr(row, f"state_{language}") == TextState.APPROVED for row in texts)
 
 
 def _waiting(request: HttpRequest, school_id: int, language: str) -> list[dict[str, Any]]:
