@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Coalesce
 
-from documents.choices import TextState
+from documents.choices import TextState, other
 from schools.querysets import EvidenceQuerySet, school_ids
 
 if TYPE_CHECKING:
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
 
 def _on_desk(rows: Any, language: str) -> Any:
     """Of rows in documents being worked on, those whose text in a language is a draft, stale, or missing beside one."""
-    beside = "en" if language == "es" else "es"
     open_ones = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
-    missing = Q(**{f"state_{language}": TextState.MISSING}) & ~Q(**{f"text_hash_{beside}": ""})
+    missing = Q(**{f"state_{language}": TextState.MISSING}) & ~Q(**{f"text_hash_{other(language)}": ""})
     return rows.filter(open_ones | missing, document__state__in=["draft", "adopted"])
+
+
+def _with_since(rows: Any, language: str, begun: str) -> Any:
+    """`since`: the moment a text began to wait; a stale or missing one when its source was written."""
+    late = Q(**{f"state_{language}__in": [TextState.STALE, TextState.MISSING]})
+    written, source = F(f"written_at_{language}"), F(f"written_at_{other(language)}")
+    since = Case(When(late, then=source), default=written, output_field=DateTimeField())
+    return rows.annotate(since=Coalesce(since, F(begun), output_field=DateTimeField()))
 
 
 class DocumentQuerySet(models.QuerySet[Any]):
@@ -59,6 +67,11 @@ class SectionQuerySet(models.QuerySet[Any]):
         found: Self = _on_desk(self.filter(document__legacy=False), language)
         return found
 
+    def with_since(self, language: str) -> Self:
+        """`since`: the moment a text that waits in `language` began to."""
+        found: Self = _with_since(self, language, "document__created_at")
+        return found
+
 
 class AnswerQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: "User") -> Self:
@@ -73,6 +86,11 @@ class AnswerQuerySet(models.QuerySet[Any]):
     def on_desk(self, language: str) -> Self:
         """Answers a translator or an approver of `language` has something to do about."""
         found: Self = _on_desk(self, language)
+        return found
+
+    def with_since(self, language: str) -> Self:
+        """`since`: the moment an answer that waits in `language` began to."""
+        found: Self = _with_since(self, language, "entered_at")
         return found
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.audience import audience
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State
+from documents.facts.about import first_words
 from documents.forms import ReplyForm
 from documents.models import Answer, Comment, Document
 from documents.views.comments import lines, parts_of
@@ -17,7 +18,6 @@ from documents.views.editor import CONFLICT, save
 from documents.views.found import WRITE, document_of, may_approve, person
 from documents.views.panes import Saved, pane
 from documents.views.posted import METHODS, is_done, posted
-from documents.views.queued import first_words
 
 # As many comments as are answered in one go, and as many answers as stand to be joined.
 MOST, ANSWERS = 100, 50

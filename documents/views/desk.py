@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from accounts.audience import audience
 from accounts.clock import now, today
 from documents import kinds
-from documents.choices import LANGUAGES, State, TextState
+from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, State, TextState
 from documents.facts import Held, held, lacking, required
+from documents.facts.about import about, first_words
 from documents.facts.asked import asked
 from documents.facts.helped import helpers, of_version
 from documents.facts.lacks import unapproved
@@ -22,7 +23,7 @@ from documents.facts.looked import due, last_looked
 from documents.kinds import Kind
 from documents.models import Answer, Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
-from documents.views.queued import answers_waiting, first_words
+from documents.views.queued import queued
 from schools.choices import ALL_SCHOOLS, RoleKind, SchoolKind, school_year
 from schools.facts import bindings
 from schools.models import School, StaffRole
@@ -105,7 +106,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "document": document,
         "kind": kind,
         "rows": [(row, kind.heading_of(row)) for row in sections],
-        "answers": [] if document.legacy or document.state == State.PUBLISHED else _answers(parts, kind),
+        "answers": [] if document.legacy or document.state == State.PUBLISHED else _answers(document, parts),
         "lacks": [] if document.legacy else lacking(document, parts, kind),
         "adoption": adoption,
         "contributors": [(row, row not in current) for row in helped],
@@ -139,9 +140,8 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     languages = approved_languages(request.user, school.pk)
     if not languages:
         raise Http404
-    waiting = [(code, text) for code in languages for text in _waiting(request, school.pk, code)]
-    answers = [(code, text) for code in languages for text in answers_waiting(request, school.pk, code)]
-    context = {"school": school, "waiting": waiting, "answers": answers, "languages": languages}
+    sections, answers = queued(request.user, school.pk, languages)
+    context = {"school": school, "waiting": sections, "answers": answers, "days": PROMISED_SCHOOL_DAYS}
     return render(request, "documents/queue.html", context)
 
 
@@ -189,32 +189,18 @@ def _turn(language: str, approvers: dict[int, str], parts: Held) -> Turn:
     return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING], answers)
 
 
-def _answers(parts: Held, kind: Kind) -> list[tuple[Answer, str, str]]:
-    """Answers to families that still wait in a language: how each begins, and the heading of its section."""
-    headings = {row.key: str(kind.heading_of(row)) for row in parts.sections}
-    return [(row, first_words(row), headings.get(row.key, "")) for row in unapproved(parts.answers)]
+def _answers(document: Document, parts: Held) -> list[tuple[Answer, str, list[str]]]:
+    """Answers to families that still wait in a language: how each begins, and the sections it is about."""
+    rows = unapproved(parts.answers)
+    for row in rows:
+        row.document = document
+    headings = about(rows)
+    return [(row, first_words(row), headings[row.pk]) for row in rows]
 
 
 def approved(texts: Sequence[Section | Answer], language: str) -> int:
     """How many sections or answers are approved in a language."""
     return sum(getattr(row, f"state_{language}") == TextState.APPROVED for row in texts)
-
-
-def _waiting(request: HttpRequest, school_id: int, language: str) -> list[dict[str, Any]]:
-    rows = Section.objects.visible_to(person(request)).waiting(language).filter(document__owner_id=school_id)
-    rows = rows.select_related("document", f"written_by_{language}").order_by(
-        "-document__for_year", "document", "position"
-    )
-    return [
-        {
-            "section": row,
-            "heading": kinds.get(row.document.kind).heading_of(row),
-            "state": getattr(row, f"state_{language}"),
-            "writer": getattr(row, f"written_by_{language}"),
-            "own": getattr(row, f"written_by_{language}_id") == request.user.pk,
-        }
-        for row in rows
-    ]
 
 
 def _counts(document_ids: list[int]) -> dict[int, dict[str, Any]]:

@@ -74,7 +74,7 @@ def _narrowed(request: HttpRequest, scope: dict[str, Any]) -> Scope:
 def _row(user: Any, one: Waiting) -> dict[str, Any]:
     """A text with its words and the next step of this person."""
     kind = kinds.get(one.kind)
-    heading = one.headings[get_language() or "es"] or kind.heading(one.key) if one.key else ""
+    heading = one.headings[get_language() or "es"] or kind.heading(one.key) if one.key else one.says
     own = one.written_by_id == user.pk
     approves = may_approve(user, one.school_id, one.language)
     return {"text": one, "kind": kind, "heading": heading, "next": _next(user, one, approves, own), "own": own}
