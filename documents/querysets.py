@@ -21,6 +21,12 @@ def _on_desk(rows: Any, language: str) -> Any:
     return rows.filter(open_ones | missing, document__state__in=["draft", "adopted"])
 
 
+def _sent_back(rows: Any, language: str) -> Any:
+    """Whether an approver sent a row's text in a language back, and nobody has changed it since."""
+    found = rows.model._meta.get_field("sent_back").related_model.objects.open()
+    return Exists(found.filter(language=language, **{rows.model._meta.model_name: OuterRef("pk")}))
+
+
 def _with_since(rows: Any, language: str, begun: str) -> Any:
     """`since`: the moment a text began to wait; a stale or missing one when its source was written."""
     late = Q(**{f"state_{language}__in": [TextState.STALE, TextState.MISSING]})
@@ -60,7 +66,12 @@ class SectionQuerySet(models.QuerySet[Any]):
     def waiting(self, language: str) -> Self:
         """Texts an approver of `language` has something to do about, in documents still being worked on."""
         waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
-        return self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
+        open_ones = self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
+        return open_ones.exclude(_sent_back(self, language))
+
+    def with_sent_back(self, language: str) -> Self:
+        """`sent_back_now`: an approver sent the text back, and nobody has changed it since."""
+        return self.annotate(sent_back_now=_sent_back(self, language))
 
     def on_desk(self, language: str) -> Self:
         """Texts a translator or an approver of `language` has something to do about: drafts, stale, not written yet."""
@@ -81,7 +92,12 @@ class AnswerQuerySet(models.QuerySet[Any]):
     def waiting(self, language: str) -> Self:
         """Answers an approver of `language` has something to do about."""
         waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
-        return self.filter(waiting, document__state__in=["draft", "adopted"])
+        open_ones = self.filter(waiting, document__state__in=["draft", "adopted"])
+        return open_ones.exclude(_sent_back(self, language))
+
+    def with_sent_back(self, language: str) -> Self:
+        """`sent_back_now`: an approver sent the answer back, and nobody has changed it since."""
+        return self.annotate(sent_back_now=_sent_back(self, language))
 
     def on_desk(self, language: str) -> Self:
         """Answers a translator or an approver of `language` has something to do about."""
@@ -145,6 +161,20 @@ class CommentQuerySet(models.QuerySet[Any]):
     def known(self, on: date, known_at: datetime) -> Self:
         """Comments made by day `on`, as known at `known_at`."""
         return self.filter(on__lte=on, at__lte=known_at)
+
+
+class SentBackQuerySet(EvidenceQuerySet):
+    def visible_to(self, user: "User") -> Self:
+        ids = school_ids(user)
+        return self if ids is None else self.filter(document__owner_id__in=ids)
+
+    def open(self) -> Self:
+        """Those whose text nobody has changed or approved since."""
+        return self.standing().filter(ends_on=None)
+
+    def of(self, text: Any, language: str) -> Self:
+        """Those of one language of a section or an answer."""
+        return self.filter(language=language, **{text._meta.model_name: text})
 
 
 class EditionQuerySet(models.QuerySet[Any]):

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
-from accounts.clock import now
+import schools.actions
+from accounts.clock import now, today
 from documents.actions.moving import audit, locked, move, refuse_unless_open
 from documents.choices import LANGUAGES, State, TextState, other, text_state
 from documents.markup import LONGEST, digest, tidy
-from documents.models import Answer, Document, Parity, Section
+from documents.models import Answer, Document, Parity, Section, SentBack
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -132,10 +133,17 @@ def _put(fresh: Parity, language: str, text: str, by: "User") -> bool:
     fresh.revision = known + 1
     setattr(fresh, f"written_revision_{language}", fresh.revision)
     settle(fresh)
+    remark_over(fresh, language, by)
     rows = type(fresh)._default_manager.filter(pk=fresh.pk, revision=known)
     if not rows.update(**columns(fresh)):
         raise ValidationError(pgettext("staff", "This document has changed in the meantime. Open it again."))
     return changed
+
+
+def remark_over(fresh: Parity, language: str, by: "User") -> None:
+    """What an approver sent back is changed, or approved after all: the remark on it has had its day."""
+    for row in SentBack.objects.open().of(fresh, language):
+        schools.actions.end(row, ends_on=max(today(), row.on), by=by)
 
 
 def _keep_matched(fresh: Parity) -> None:

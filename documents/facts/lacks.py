@@ -11,6 +11,7 @@ from django.utils.translation import npgettext, pgettext
 from accounts.clock import today
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts.news import is_too_long
+from documents.facts.remarks import Remarks, remark_on, remarks
 from documents.gaps import gaps
 from documents.kinds import CHANGES, MOST_CHANGES, SUMMARY, Kind
 from documents.models import AddedSection, Adoption, Answer, Document, ReviewWindow, Section
@@ -46,10 +47,12 @@ class Held:
     # Windows that have not closed by the day asked about, and comments of any window without an answer.
     open_windows: Sequence[ReviewWindow]
     unanswered: int
+    # What approvers sent back and nobody has changed since.
+    sent_back: Remarks
 
 
 def held(document: Document, on: date) -> Held:
-    """Read a document's parts. Six queries.
+    """Read a document's parts. Seven queries.
 
     Args:
         on: the day of the decision; a window that closes on it or later is open still.
@@ -65,6 +68,7 @@ def held(document: Document, on: date) -> Held:
         # agenda. What is answered here is published here, so those answers wait for both languages as all do. But a
         # committee's comment is waited for whenever it came: it is answered in writing (EC 52062).
         unanswered=document.comments.waiting().count(),
+        sent_back=remarks(document),
     )
 
 
@@ -127,7 +131,7 @@ def lacking(document: Document, parts: Held, kind: Kind) -> list[Lack]:
     if not parts.sections and not lacks:
         lacks.append(Lack(pgettext("staff", "There is no section yet.")))
     for row in parts.sections:
-        lacks += _lacking_texts(row, kind)
+        lacks += _lacking_texts(row, kind, parts.sent_back)
     lacks += _lacking_answers(parts.answers)
     if document.state != State.ADOPTED or parts.adoption is None:
         # The decision waits for them, and so does what waits for the decision.
@@ -165,7 +169,7 @@ def _state(row: Section | Answer, language: str) -> TextState:
     return TextState(getattr(row, f"state_{language}") or TextState.MISSING)
 
 
-def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
+def _lacking_texts(row: Section, kind: Kind, sent_back: Remarks) -> list[Lack]:
     names = {"es": pgettext("staff", "Spanish"), "en": pgettext("staff", "English")}
     words = {
         TextState.MISSING: pgettext("staff", "“%(heading)s”, %(language)s: there is no text."),
@@ -179,6 +183,10 @@ def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
         state = _state(row, code)
         if state != TextState.APPROVED:
             sentence = words[TextState(state)] % {"heading": kind.heading_of(row), "language": names[code]}
+            if back := remark_on(sent_back, row, code):
+                said = pgettext("staff", "“%(heading)s”, %(language)s: sent back by %(name)s: “%(remark)s”")
+                values = {"heading": kind.heading_of(row), "language": names[code], "name": back.entered_by.name}
+                sentence = said % (values | {"remark": back.remark})
             found.append(Lack(sentence, row.key, code))
         if is_too_long(row.key, getattr(row, f"text_{code}") or ""):
             said = pgettext("staff", "“%(heading)s”, %(language)s: more than %(most)s lines. Make it shorter.")

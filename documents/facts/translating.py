@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, TextState
+from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, SENT_BACK, TextState
 from documents.facts.about import about, first_words
 from documents.models import Answer, Section
 from schools.facts import count_school_days, days_off
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # language -> the schools asked about; None is every school.
 Scope = Mapping[str, Collection[int] | None]
 COMMON = ["pk", "since", "document_id", "document__owner_id", "document__owner__name", "document__owner__slug"]
-COMMON += ["document__kind", "document__for_year", "document__variant"]
+COMMON += ["document__kind", "document__for_year", "document__variant", "sent_back_now"]
 # A tag a kind of row and language, by which equal moments are told apart.
 SOURCES: dict[str, tuple[Any, str]] = {
     f"{name}-{code}": (model, code) for name, model in (("answer", Answer), ("section", Section)) for code in LANGUAGES
@@ -97,7 +97,7 @@ def _asked(model: Any, code: str, schools: Collection[int] | None, user: "User")
     rows = model.objects.visible_to(user).on_desk(code)
     if schools is not None:
         rows = rows.filter(document__owner_id__in=schools)
-    asked: QuerySet[Any] = rows.with_since(code)
+    asked: QuerySet[Any] = rows.with_since(code).with_sent_back(code)
     return asked
 
 
@@ -131,7 +131,7 @@ def _shown(found: Sequence[tuple[Place, str, dict[str, Any]]], today: date) -> l
             Waiting(
                 place=place,
                 language=code,
-                state=row[f"state_{code}"] or TextState.MISSING,
+                state=SENT_BACK if row["sent_back_now"] else row[f"state_{code}"] or TextState.MISSING,
                 school_id=row["document__owner_id"],
                 school=row["document__owner__name"],
                 slug=row["document__owner__slug"],

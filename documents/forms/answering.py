@@ -8,7 +8,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.clock import today
 from documents.actions.reviewing import FEWEST_DAYS, MOST_DAYS
-from documents.choices import LANGUAGES, LONGEST_COMMENT, Outcome
+from documents.choices import LANGUAGES, LONGEST_COMMENT, LONGEST_REMARK, Outcome
 from documents.forms.commenting import TidyField
 
 # Two weeks give a family two weekends.
@@ -156,3 +156,15 @@ class ReplyForm(forms.Form):
         if not texts[leads]:
             leads = next(code for code in LANGUAGES if texts[code])
         return {"outcome": data["outcome"], "key": data["part"], "texts": texts, "source_language": leads}
+
+
+class SendBackForm(forms.Form):
+    """What should be changed in a text that is sent back, and which text was read."""
+
+    remark = forms.CharField(
+        label=pgettext_lazy("staff", "What should be changed?"),
+        help_text=pgettext_lazy("staff", "In a few words. Whoever writes the text reads it beside the text."),
+        max_length=LONGEST_REMARK,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)

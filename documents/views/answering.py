@@ -11,6 +11,7 @@ from accounts.audience import audience
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State
 from documents.facts.about import first_words
+from documents.facts.remarks import remarks
 from documents.forms import ReplyForm
 from documents.models import Answer, Comment, Document
 from documents.views.comments import lines, parts_of
@@ -67,7 +68,7 @@ def answer(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespons
         document, row = answer_of(request, slug, pk, answer)
     kind = kinds.get(document.kind)
     parts = parts_of(document, kind)
-    is_open = document.state != State.PUBLISHED and not document.legacy
+    is_open, sent_back = document.state != State.PUBLISHED and not document.legacy, remarks(document)
     context = {
         "school": document.owner,
         "document": document,
@@ -75,7 +76,7 @@ def answer(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespons
         "answer": row,
         "heading": dict(parts).get(row.key, ""),
         "lines": lines(list(row.comments.select_related("document").order_by("pk")[:MOST]), parts),
-        "panes": [pane(row, code, saved, request.user, document) for code in _order(row)],  # type: ignore[arg-type]
+        "panes": [pane(row, code, saved, request.user, sent_back) for code in _order(row)],  # type: ignore[arg-type]
         "may_write": request.user.has_perm(WRITE, document) and is_open,
         "is_open": is_open,
     }

@@ -13,17 +13,18 @@ from django.views.decorators.http import require_safe
 from accounts.audience import audience
 from accounts.clock import now, today
 from documents import kinds
-from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, State, TextState
+from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, SENT_BACK, State, TextState
 from documents.facts import Held, held, lacking, required
 from documents.facts.about import about, first_words
 from documents.facts.asked import asked
 from documents.facts.helped import helpers, of_version
 from documents.facts.lacks import unapproved
 from documents.facts.looked import due, last_looked
+from documents.facts.remarks import Remarks, remark_on
 from documents.kinds import Kind
 from documents.models import Answer, Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
-from documents.views.queued import queued
+from documents.views.queued import queued, sent_back
 from schools.choices import ALL_SCHOOLS, RoleKind, SchoolKind, school_year
 from schools.facts import bindings
 from schools.models import School, StaffRole
@@ -61,6 +62,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "to_begin": to_begin(school, begun),
         "may_write": writes(request.user, school.pk),
+        "sent_back": sent_back(person(request), school) if writes(request.user, school.pk) else [],
         "approves": approved_languages(request.user, school.pk),
         # The office's own lists, for those who see every school.
         "of_office": school.kind == SchoolKind.OFFICE and any(r.kind in ALL_SCHOOLS for r in person(request).roles),
@@ -105,7 +107,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "school": document.owner,
         "document": document,
         "kind": kind,
-        "rows": [(row, kind.heading_of(row)) for row in sections],
+        "rows": [(row, kind.heading_of(row), shown_states(row, parts.sent_back)) for row in sections],
         "answers": [] if document.legacy or document.state == State.PUBLISHED else _answers(document, parts),
         "lacks": [] if document.legacy else lacking(document, parts, kind),
         "adoption": adoption,
@@ -168,6 +170,8 @@ class Turn(NamedTuple):
     to_approve: int
     own: int
     to_write: int
+    # Sent back by an approver, to be changed; not among those to approve.
+    sent_back: int
     # Answers to families, to be written or approved; not among the texts above.
     answers: int
 
@@ -183,19 +187,30 @@ def _turns(document: Document, parts: Held) -> list[Turn]:
 
 def _turn(language: str, approvers: dict[int, str], parts: Held) -> Turn:
     states = Counter(getattr(row, f"state_{language}") or TextState.MISSING for row in parts.sections)
-    waiting = [row for row in parts.sections if getattr(row, f"state_{language}") in (TextState.DRAFT, TextState.STALE)]
+    back = [row for row in parts.sections if remark_on(parts.sent_back, row, language)]
+    waiting = [row for row in parts.sections if _waits(row, language) and row not in back]
     own = sum(set(approvers) == {getattr(row, f"written_by_{language}_id")} for row in waiting)
     answers = len(parts.answers) - approved(parts.answers, language)
-    return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING], answers)
+    return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING], len(back), answers)
 
 
-def _answers(document: Document, parts: Held) -> list[tuple[Answer, str, list[str]]]:
+def _waits(row: Section, language: str) -> bool:
+    return getattr(row, f"state_{language}") in (TextState.DRAFT, TextState.STALE)
+
+
+def shown_states(row: Section | Answer, sent_back: Remarks) -> dict[str, str]:
+    """Where each language of a text stands, as it is said in a word: sent back is one of them."""
+    states = {code: getattr(row, f"state_{code}") or TextState.MISSING for code in LANGUAGES}
+    return {code: SENT_BACK if remark_on(sent_back, row, code) else state for code, state in states.items()}
+
+
+def _answers(document: Document, parts: Held) -> list[tuple[Answer, str, list[str], dict[str, str]]]:
     """Answers to families that still wait in a language: how each begins, and the sections it is about."""
     rows = unapproved(parts.answers)
     for row in rows:
         row.document = document
     headings = about(rows)
-    return [(row, first_words(row), headings[row.pk]) for row in rows]
+    return [(row, first_words(row), headings[row.pk], shown_states(row, parts.sent_back)) for row in rows]
 
 
 def approved(texts: Sequence[Section | Answer], language: str) -> int:

@@ -1,4 +1,4 @@
-"""Texts that wait for an approver at one school, the one promised first on top."""
+"""Texts that wait at one school: for an approver, the one promised first on top, or for whoever writes them."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from accounts.clock import today
 from documents import kinds
 from documents.facts.about import about, first_words
 from documents.facts.translating import promised_days
-from documents.models import Answer, Section
+from documents.models import Answer, Section, SentBack
 
 
 class Queued(NamedTuple):
@@ -34,6 +34,18 @@ def queued(user: Any, school_id: int, languages: Sequence[str]) -> tuple[list[Qu
         _in_order(_shown(user, code, row, days, _heading(row)) for code, row in sections),
         _in_order(_shown(user, code, row, days, first_words(row), parts[row.pk]) for code, row in answers),
     )
+
+
+def sent_back(user: Any, school: Any) -> list[tuple[SentBack, Any]]:
+    """What approvers sent back at a school, oldest first: the remark, and how its text is known. One query."""
+    rows = SentBack.objects.visible_to(user).open().filter(document__owner=school).order_by("entered_at", "pk")
+    found = []
+    for row in rows.select_related("document", "section", "answer", "entered_by"):
+        row.document.owner = school
+        if row.section or row.answer:
+            heading = kinds.get(row.document.kind).heading_of(row.section) if row.section else first_words(row.answer)
+            found.append((row, heading))
+    return found
 
 
 def _heading(row: Section) -> Any:
