@@ -78,6 +78,10 @@ LANGUAGES = ("es", "en")
 PROMISED_SCHOOL_DAYS = 5
 # The most a person may write in one comment, characters.
 LONGEST_COMMENT = 5_000
+# The most an approver may say of a text they send back, characters.
+LONGEST_REMARK = 500
+# Where a text stands that was sent back: a draft or stale by its hashes, and its writer's again.
+SENT_BACK = "sent_back"
 # How long a worker may take over one PDF before another may claim it, seconds.
 CLAIM_SECONDS = 120
 

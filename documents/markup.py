@@ -69,10 +69,13 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 
 def tidy(text: str) -> str:
-    """A text as it is kept: one kind of line end and of list, composed accents, no hidden marks, no trailing space."""
+    """A text as it is kept: one kind of line end and of list, composed accents, no hidden marks, no trailing space.
+
+    Tidying what was tidied changes nothing: the space around goes first, since a sign may stand right behind it.
+    """
     text = unicodedata.normalize("NFC", HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    text = POINT.sub(r"\1- ", text)
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    return POINT.sub(r"\1- ", text)
 
 
 def parsed(text: str) -> list[Token]:

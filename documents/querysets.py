@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Coalesce
 
-from documents.choices import State, TextState
+from documents.choices import State, TextState, other
 from schools.querysets import EvidenceQuerySet, school_ids
 
 if TYPE_CHECKING:
@@ -15,10 +16,23 @@ if TYPE_CHECKING:
 
 def _on_desk(rows: Any, language: str) -> Any:
     """Of rows in documents being worked on, those whose text in a language is a draft, stale, or missing beside one."""
-    beside = "en" if language == "es" else "es"
     open_ones = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
-    missing = Q(**{f"state_{language}": TextState.MISSING}) & ~Q(**{f"text_hash_{beside}": ""})
+    missing = Q(**{f"state_{language}": TextState.MISSING}) & ~Q(**{f"text_hash_{other(language)}": ""})
     return rows.filter(open_ones | missing, document__state__in=["draft", "adopted"])
+
+
+def _sent_back(rows: Any, language: str) -> Any:
+    """Whether an approver sent a row's text in a language back, and nobody has changed it since."""
+    found = rows.model._meta.get_field("sent_back").related_model.objects.open()
+    return Exists(found.filter(language=language, **{rows.model._meta.model_name: OuterRef("pk")}))
+
+
+def _with_since(rows: Any, language: str, begun: str) -> Any:
+    """`since`: the moment a text began to wait; a stale or missing one when its source was written."""
+    late = Q(**{f"state_{language}__in": [TextState.STALE, TextState.MISSING]})
+    written, source = F(f"written_at_{language}"), F(f"written_at_{other(language)}")
+    since = Case(When(late, then=source), default=written, output_field=DateTimeField())
+    return rows.annotate(since=Coalesce(since, F(begun), output_field=DateTimeField()))
 
 
 class DocumentQuerySet(models.QuerySet[Any]):
@@ -52,11 +66,21 @@ class SectionQuerySet(models.QuerySet[Any]):
     def waiting(self, language: str) -> Self:
         """Texts an approver of `language` has something to do about, in documents still being worked on."""
         waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
-        return self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
+        open_ones = self.filter(waiting, document__state__in=["draft", "adopted"], document__legacy=False)
+        return open_ones.exclude(_sent_back(self, language))
+
+    def with_sent_back(self, language: str) -> Self:
+        """`sent_back_now`: an approver sent the text back, and nobody has changed it since."""
+        return self.annotate(sent_back_now=_sent_back(self, language))
 
     def on_desk(self, language: str) -> Self:
         """Texts a translator or an approver of `language` has something to do about: drafts, stale, not written yet."""
         found: Self = _on_desk(self.filter(document__legacy=False), language)
+        return found
+
+    def with_since(self, language: str) -> Self:
+        """`since`: the moment a text that waits in `language` began to."""
+        found: Self = _with_since(self, language, "document__created_at")
         return found
 
 
@@ -68,11 +92,21 @@ class AnswerQuerySet(models.QuerySet[Any]):
     def waiting(self, language: str) -> Self:
         """Answers an approver of `language` has something to do about."""
         waiting = Q(**{f"state_{language}__in": [TextState.DRAFT, TextState.STALE]})
-        return self.filter(waiting, document__state__in=["draft", "adopted"])
+        open_ones = self.filter(waiting, document__state__in=["draft", "adopted"])
+        return open_ones.exclude(_sent_back(self, language))
+
+    def with_sent_back(self, language: str) -> Self:
+        """`sent_back_now`: an approver sent the answer back, and nobody has changed it since."""
+        return self.annotate(sent_back_now=_sent_back(self, language))
 
     def on_desk(self, language: str) -> Self:
         """Answers a translator or an approver of `language` has something to do about."""
         found: Self = _on_desk(self, language)
+        return found
+
+    def with_since(self, language: str) -> Self:
+        """`since`: the moment an answer that waits in `language` began to."""
+        found: Self = _with_since(self, language, "entered_at")
         return found
 
 
@@ -100,8 +134,8 @@ class CommentQuerySet(models.QuerySet[Any]):
         return self.filter(answer=None)
 
     def waiting(self) -> Self:
-        """Made in a window and not answered yet: what a decision waits for."""
-        return self.unanswered().exclude(window=None)
+        """Not answered yet, and a decision waits for it: made in a window, or a committee's whenever it came."""
+        return self.unanswered().exclude(window=None, committee="")
 
     def late(self) -> Self:
         """Came when no window was open: carries over where it is not answered."""
@@ -133,6 +167,20 @@ class CommentQuerySet(models.QuerySet[Any]):
     def known(self, on: date, known_at: datetime) -> Self:
         """Comments made by day `on`, as known at `known_at`."""
         return self.filter(on__lte=on, at__lte=known_at)
+
+
+class SentBackQuerySet(EvidenceQuerySet):
+    def visible_to(self, user: "User") -> Self:
+        ids = school_ids(user)
+        return self if ids is None else self.filter(document__owner_id__in=ids)
+
+    def open(self) -> Self:
+        """Those whose text nobody has changed or approved since."""
+        return self.standing().filter(ends_on=None)
+
+    def of(self, text: Any, language: str) -> Self:
+        """Those of one language of a section or an answer."""
+        return self.filter(language=language, **{text._meta.model_name: text})
 
 
 class EditionQuerySet(models.QuerySet[Any]):

@@ -17,6 +17,7 @@ from documents.views import (
     plan,
     received,
     recording,
+    returning,
     review,
     strategies,
     translations,
@@ -47,6 +48,7 @@ desk: list[Any] = [
     path(f"{ONE}comments/<int:comment>/", comments.moderate, name="comment"),
     path(f"{ONE}answers/<int:answer>/", answering.answer, name="answer"),
     path(f"{ONE}answers/<int:answer>/approve/", answering.approve, name="answer_approve"),
+    path(f"{ONE}answers/<int:answer>/send-back/<slug:code>/", returning.answer, name="answer_send_back"),
     path(f"{ONE}voice/", recording.page, name="voice"),
     path(f"{ONE}voice/<int:recording>/take-back/", recording.void, name="voice_void"),
     path(f"{ONE}sent/", package.page, name="package"),
@@ -63,6 +65,7 @@ desk: list[Any] = [
     path(f"{ONE}sections/<slug:key>/propose/", editor.propose, name="propose"),
     path(f"{ONE}sections/<slug:key>/", editor.section, name="section"),
     path(f"{ONE}sections/<slug:key>/approve/", editor.approve, name="approve"),
+    path(f"{ONE}sections/<slug:key>/send-back/<slug:code>/", returning.section, name="send_back"),
     path(f"{ONE}sections/<slug:key>/lead/", editor.lead, name="lead"),
 ]
 # Over all schools.

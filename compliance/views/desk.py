@@ -17,6 +17,7 @@ from compliance.choices import SOON_DAYS, Basis, State
 from compliance.forms import FilterForm, required
 from compliance.matrix import rows
 from compliance.provisions import ATTESTED, EITHER, Standing
+from documents.models import SentBack
 from feedback.choices import State as RequestState
 from feedback.models import Request
 from regulation.provisions import PROVISIONS
@@ -77,6 +78,8 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
     tasks = [_task(school, code, found, act=may_write) for code, found in standings.items() if required(code)]
     open_tasks = sorted((task for task in tasks if task.standing.state in OPEN_STATES), key=_urgency)
     waiting = _waiting(request, school) if may_write else []
+    sent_back = SentBack.objects.visible_to(request.user).open().filter(document__owner=school)  # type: ignore[arg-type]
+    back = sent_back.count() if may_write else 0
     roles = request.user.roles  # type: ignore[union-attr]
     context = {
         "school": school,
@@ -84,7 +87,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "on": on,
         "row": row,
         "asked": form,
-        "first": open_tasks[: TASKS - bool(waiting)],
+        "first": open_tasks[: TASKS - bool(waiting) - bool(back)],
         "sections": _sections(open_tasks, on),
         "complete": [task for task in tasks if task.standing.state == State.COMPLETE],
         "optional": [
@@ -94,6 +97,7 @@ def year(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": waiting[:SHOWN],
         "waiting_count": len(waiting),
         "may_write": may_write,
+        "sent_back": back,
         "approves": any((role.kind, role.school_id) == (RoleKind.APPROVER, school.pk) for role in roles),
     }
     return render(request, "compliance/desk.html", context)

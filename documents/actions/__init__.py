@@ -10,6 +10,7 @@ from documents.actions.planning import plan
 from documents.actions.pointing import add_strategy
 from documents.actions.publishing import publish, void_edition
 from documents.actions.replying import join, reply, show, withhold
+from documents.actions.returning import send_back
 from documents.actions.reviewing import open_window, reviewed, void_window
 from documents.actions.sending import send_on
 from documents.actions.starting import add_sections, enter_legacy, start, take_back
@@ -39,6 +40,7 @@ __all__ = [
     "reply",
     "review_letter",
     "reviewed",
+    "send_back",
     "send_on",
     "set_source",
     "show",

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from accounts.clock import now
 from documents.actions.moving import audit, locked, refuse_unless_open
-from documents.actions.writing import Text, again, columns, hash_of, settle
+from documents.actions.writing import Text, again, columns, hash_of, remark_over, settle
 from documents.choices import LANGUAGES, State, TextState, other
 from documents.facts.news import is_too_long
 from documents.gaps import gaps
@@ -81,16 +81,13 @@ def _approve(section: Text, language: str, waiting: TextState, verb: str, by: "U
         # The row is held and was just read; the condition keeps the promise where a lock is only a wish.
         if not type(fresh)._default_manager.filter(pk=fresh.pk, revision=fresh.revision).update(**values):
             raise ValidationError(_moved())
+        remark_over(fresh, language, by)
         audit(verb, document, fresh, by=by, fields=tuple(names))
     return fresh
 
 
 def _refuse(fresh: Parity, language: str, waiting: TextState, by: "User", revision: int | None) -> None:
-    if getattr(fresh, f"written_by_{language}_id") == by.pk:
-        raise ValidationError(pgettext("staff", "You wrote this text yourself: another approver must read it."))
-    late = (getattr(fresh, f"written_revision_{code}") or 0 for code in LANGUAGES)
-    if revision is not None and max(late) > revision:
-        raise ValidationError(_moved())
+    refuse_unread(fresh, language, by, revision)
     state = getattr(fresh, f"state_{language}")
     if state == TextState.MISSING:
         raise ValidationError(pgettext("staff", "There is no text to approve yet."))
@@ -114,6 +111,19 @@ def _refuse(fresh: Parity, language: str, waiting: TextState, by: "User", revisi
             if state == TextState.STALE
             else pgettext("staff", "This text is a draft: approve it instead.")
         )
+
+
+def refuse_unread(fresh: Parity, language: str, by: "User", revision: int | None) -> None:
+    """Refuse to judge a text of one's own, or one that changed since it was read.
+
+    Raises:
+        ValidationError: either of these.
+    """
+    if getattr(fresh, f"written_by_{language}_id") == by.pk:
+        raise ValidationError(pgettext("staff", "You wrote this text yourself: another approver must read it."))
+    late = (getattr(fresh, f"written_revision_{code}") or 0 for code in LANGUAGES)
+    if revision is not None and max(late) > revision:
+        raise ValidationError(_moved())
 
 
 def _moved() -> str:

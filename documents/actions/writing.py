@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
-from accounts.clock import now
+import schools.actions
+from accounts.clock import now, today
 from documents.actions.moving import audit, locked, move, refuse_unless_open
 from documents.choices import LANGUAGES, State, TextState, other, text_state
 from documents.markup import LONGEST, digest, tidy
-from documents.models import Answer, Document, Parity, Section
+from documents.models import Answer, Document, Parity, Section, SentBack
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -46,7 +47,8 @@ def write(section: Text, language: str, text: str, *, revision: int, by: "User")
     with transaction.atomic():
         document = locked(section.document_id)
         fresh = again(section)
-        if text == (getattr(fresh, f"text_{language}") or ""):
+        # What is kept may have been tidied by an earlier portal's rules: unchanged is what reads the same by today's.
+        if text == tidy(getattr(fresh, f"text_{language}") or ""):
             return fresh
         refuse_unless_open(document)
         _refuse_long(text)
@@ -112,7 +114,8 @@ def _refuse_late(fresh: Parity, language: str, revision: int) -> None:
 def _put(fresh: Parity, language: str, text: str, by: "User") -> bool:
     """Write the columns on condition that nobody else has since the row was read; say whether the words changed."""
     known, said = fresh.revision, digest(text)
-    changed = said != hash_of(fresh, language)
+    # By today's rules both: a hash kept from an earlier portal's would call the same words others.
+    changed = said != digest(getattr(fresh, f"text_{language}") or "")
     if changed and language == fresh.source_language:
         _keep_matched(fresh)
     if changed and getattr(fresh, f"state_{language}") == TextState.STALE:
@@ -130,10 +133,17 @@ def _put(fresh: Parity, language: str, text: str, by: "User") -> bool:
     fresh.revision = known + 1
     setattr(fresh, f"written_revision_{language}", fresh.revision)
     settle(fresh)
+    remark_over(fresh, language, by)
     rows = type(fresh)._default_manager.filter(pk=fresh.pk, revision=known)
     if not rows.update(**columns(fresh)):
         raise ValidationError(pgettext("staff", "This document has changed in the meantime. Open it again."))
     return changed
+
+
+def remark_over(fresh: Parity, language: str, by: "User") -> None:
+    """What an approver sent back is changed, or approved after all: the remark on it has had its day."""
+    for row in SentBack.objects.open().of(fresh, language):
+        schools.actions.end(row, ends_on=max(today(), row.on), by=by)
 
 
 def _keep_matched(fresh: Parity) -> None:

@@ -78,7 +78,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Counts:
-    """Comments of a document: all, without an answer, late, those somebody has to look at before they show.
+    """Comments of a document: all, those a decision waits for, late, those somebody has to look at before they show.
 
     carried: from earlier years, not answered yet.
     """
@@ -156,7 +156,7 @@ def decided_before(comments: Iterable[Comment]) -> set[int]:
 
 def counts(document: Document) -> Counts:
     """How many comments there are and what they wait for. Two queries."""
-    waiting, late = Q(answer=None, window__isnull=False), Q(window=None)
+    waiting, late = Q(answer=None) & ~Q(window=None, committee=""), Q(window=None)
     tally = document.comments.aggregate(
         total=Count("pk", distinct=True),
         waiting=Count("pk", filter=waiting, distinct=True),

@@ -11,6 +11,7 @@ from django.utils.translation import npgettext, pgettext
 from accounts.clock import today
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts.news import is_too_long
+from documents.facts.remarks import Remarks, remark_on, remarks
 from documents.gaps import gaps
 from documents.kinds import CHANGES, MOST_CHANGES, SUMMARY, Kind
 from documents.models import AddedSection, Adoption, Answer, Document, ReviewWindow, Section
@@ -20,15 +21,19 @@ MOST_GAPS = 3
 
 
 class Lack(NamedTuple):
-    """One thing that keeps a document from being published; key and language where it is a text.
+    """One thing that keeps a document from being published, and where it is mended.
 
-    show: the list of comments where it is mended ("waiting", "unread"), where they are what it waits for.
+    key and language where it is a text; place where it is what families said (WAITING, UNREAD: a list of comments) or
+    what they are told (ANSWERS).
     """
 
     sentence: str
     key: str = ""
     language: str = ""
-    show: str = ""
+    place: str = ""
+
+
+WAITING, UNREAD, ANSWERS = "waiting", "unread", "answers"
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Held:
     unanswered: int
     # Comments of any window whose writers let them be shown, and that nobody has looked at.
     unread: int
+    # What approvers sent back and nobody has changed since.
+    sent_back: Remarks
 
 
 def held(document: Document, on: date) -> Held:
@@ -62,9 +69,10 @@ def held(document: Document, on: date) -> Held:
         # Nobody was promised an answer to them before it, and one that came the evening before would undo a board's
         # agenda. What is answered here is published here, so those answers wait for both languages as all do. But a
         # committee's comment is waited for whenever it came: it is answered in writing (EC 52062).
-        unanswered=document.comments.unanswered().exclude(window=None, committee="").count(),
+        unanswered=document.comments.waiting().count(),
         # What families let us show stands beside its answer from the first day.
         unread=document.comments.unread().exclude(window=None).count(),
+        sent_back=remarks(document),
     )
 
 
@@ -90,20 +98,19 @@ def undecidable(parts: Held) -> list[Lack]:
         lacks.append(Lack(said % {"gaps": " ".join(left[:MOST_GAPS])}))
     if parts.open_windows:
         lacks.append(Lack(_still_open(max(window.closes_on for window in parts.open_windows))))
-    if parts.unanswered:
-        lacks.append(
-            Lack(
-                npgettext(
-                    "staff",
-                    "%(count)d comment has no answer yet. Answer it first.",
-                    "%(count)d comments have no answer yet. Answer them first.",
-                    parts.unanswered,
-                )
-                % {"count": parts.unanswered},
-                show="waiting",
-            )
-        )
-    return lacks + _unread(parts)
+    return lacks + _unanswered(parts) + _unread(parts)
+
+
+def _unanswered(parts: Held) -> list[Lack]:
+    if not parts.unanswered:
+        return []
+    sentence = npgettext(
+        "staff",
+        "%(count)d comment has no answer yet. Answer it first.",
+        "%(count)d comments have no answer yet. Answer them first.",
+        parts.unanswered,
+    )
+    return [Lack(sentence % {"count": parts.unanswered}, place=WAITING)]
 
 
 def _unread(parts: Held) -> list[Lack]:
@@ -116,7 +123,7 @@ def _unread(parts: Held) -> list[Lack]:
         "%(count)d comments wait for you to show them or keep them back. Look at them first.",
         parts.unread,
     )
-    return [Lack(said % {"count": parts.unread}, show="unread")]
+    return [Lack(said % {"count": parts.unread}, place=UNREAD)]
 
 
 def _still_open(last: date) -> str:
@@ -141,10 +148,12 @@ def lacking(document: Document, parts: Held, kind: Kind) -> list[Lack]:
     if not parts.sections and not lacks:
         lacks.append(Lack(pgettext("staff", "There is no section yet.")))
     for row in parts.sections:
-        lacks += _lacking_texts(row, kind)
+        lacks += _lacking_texts(row, kind, parts.sent_back)
     lacks += _lacking_answers(parts.answers)
     lacks += _unread(parts)
     if document.state != State.ADOPTED or parts.adoption is None:
+        # The decision waits for them, and so does what waits for the decision.
+        lacks += _unanswered(parts)
         lacks.append(
             Lack(pgettext("staff", "The decision is not recorded yet: which body adopted it, when, with what vote."))
         )
@@ -157,7 +166,7 @@ def _heading(kind: Kind, key: str, added: dict[str, AddedSection]) -> str:
 
 def _lacking_answers(answers: Sequence[Answer]) -> list[Lack]:
     """Answers to families' comments are shown in both languages too."""
-    waiting = [row for row in answers if any(_state(row, code) != TextState.APPROVED for code in LANGUAGES)]
+    waiting = unapproved(answers)
     if not waiting:
         return []
     sentence = npgettext(
@@ -166,14 +175,19 @@ def _lacking_answers(answers: Sequence[Answer]) -> list[Lack]:
         "%(count)d answers to families’ comments are not approved in both languages yet.",
         len(waiting),
     )
-    return [Lack(sentence % {"count": len(waiting)})]
+    return [Lack(sentence % {"count": len(waiting)}, place=ANSWERS)]
+
+
+def unapproved(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers to families that are not approved in both languages."""
+    return [row for row in answers if any(_state(row, code) != TextState.APPROVED for code in LANGUAGES)]
 
 
 def _state(row: Section | Answer, language: str) -> TextState:
     return TextState(getattr(row, f"state_{language}") or TextState.MISSING)
 
 
-def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
+def _lacking_texts(row: Section, kind: Kind, sent_back: Remarks) -> list[Lack]:
     names = {"es": pgettext("staff", "Spanish"), "en": pgettext("staff", "English")}
     words = {
         TextState.MISSING: pgettext("staff", "“%(heading)s”, %(language)s: there is no text."),
@@ -187,6 +201,10 @@ def _lacking_texts(row: Section, kind: Kind) -> list[Lack]:
         state = _state(row, code)
         if state != TextState.APPROVED:
             sentence = words[TextState(state)] % {"heading": kind.heading_of(row), "language": names[code]}
+            if back := remark_on(sent_back, row, code):
+                said = pgettext("staff", "“%(heading)s”, %(language)s: sent back by %(name)s: “%(remark)s”")
+                values = {"heading": kind.heading_of(row), "language": names[code], "name": back.entered_by.name}
+                sentence = said % (values | {"remark": back.remark})
             found.append(Lack(sentence, row.key, code))
         if is_too_long(row.key, getattr(row, f"text_{code}") or ""):
             said = pgettext("staff", "“%(heading)s”, %(language)s: more than %(most)s lines. Make it shorter.")

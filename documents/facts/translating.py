@@ -1,15 +1,15 @@
 """The translation desk: texts that wait for a translator or an approver, over many schools, oldest first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, DateTimeField, F, Q, QuerySet, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, TextState, other
+from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, SENT_BACK, TextState
+from documents.facts.about import about, first_words
 from documents.models import Answer, Section
 from schools.facts import count_school_days, days_off
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # language -> the schools asked about; None is every school.
 Scope = Mapping[str, Collection[int] | None]
 COMMON = ["pk", "since", "document_id", "document__owner_id", "document__owner__name", "document__owner__slug"]
-COMMON += ["document__kind", "document__for_year", "document__variant"]
+COMMON += ["document__kind", "document__for_year", "document__variant", "sent_back_now"]
 # A tag a kind of row and language, by which equal moments are told apart.
 SOURCES: dict[str, tuple[Any, str]] = {
     f"{name}-{code}": (model, code) for name, model in (("answer", Answer), ("section", Section)) for code in LANGUAGES
@@ -48,9 +48,12 @@ class Waiting:
     kind: str
     for_year: int
     variant: str
-    # Of a section its key and the office's headings; of an answer to comments nothing.
+    # Of a section its key and the office's headings; of an answer to comments how it begins and what it is about.
     key: str
     headings: Mapping[str, str]
+    says: str
+    says_in: str
+    about: Sequence[str]
     written_by_id: int | None
     promised: date
     late: bool
@@ -62,7 +65,7 @@ class Waiting:
 
 
 def waiting(scope: Scope, user: "User", after: Place | None, most: int, today: date) -> list[Waiting]:
-    """The next texts that are drafts, stale, or missing beside a source, oldest first. Five queries at most.
+    """The next texts that are drafts, stale, or missing beside a source, oldest first. Eight queries at most.
 
     Args:
         after: the last row of the page before.
@@ -94,11 +97,7 @@ def _asked(model: Any, code: str, schools: Collection[int] | None, user: "User")
     rows = model.objects.visible_to(user).on_desk(code)
     if schools is not None:
         rows = rows.filter(document__owner_id__in=schools)
-    begun = F("document__created_at") if model is Section else F("entered_at")
-    written, source = F(f"written_at_{code}"), F(f"written_at_{other(code)}")
-    late = Q(**{f"state_{code}__in": [TextState.STALE, TextState.MISSING]})
-    since = Case(When(late, then=source), default=written, output_field=DateTimeField())
-    asked: QuerySet[Any] = rows.annotate(since=Coalesce(since, begun, output_field=DateTimeField()))
+    asked: QuerySet[Any] = rows.with_since(code).with_sent_back(code)
     return asked
 
 
@@ -119,17 +118,20 @@ def _columns(model: Any, code: str) -> list[Any]:
 
 
 def _shown(found: Sequence[tuple[Place, str, dict[str, Any]]], today: date) -> list[Waiting]:
-    """Rows with their promised day: school days after they began to wait. One query."""
-    off = days_off({row["document__owner_id"] for _place, _code, row in found}) if found else {}
+    """Rows with their promised day, answers with what they are about. Four queries at most."""
+    days = promised_days((row["document__owner_id"], place.since) for place, _code, row in found)
+    pks = {place.pk for place, _code, _row in found if place.tag.startswith("answer")}
+    answers = {row.pk: row for row in Answer.objects.filter(pk__in=pks).select_related("document")} if pks else {}
+    headings = about(answers.values())
     shown = []
     for place, code, row in found:
-        begun = timezone.localdate(place.since)
-        promised = count_school_days(begun, PROMISED_SCHOOL_DAYS, off.get(row["document__owner_id"], frozenset()))
+        promised = days[row["document__owner_id"], place.since]
+        answer = None if "key" in row else answers.get(place.pk)
         shown.append(
             Waiting(
                 place=place,
                 language=code,
-                state=row[f"state_{code}"] or TextState.MISSING,
+                state=SENT_BACK if row["sent_back_now"] else row[f"state_{code}"] or TextState.MISSING,
                 school_id=row["document__owner_id"],
                 school=row["document__owner__name"],
                 slug=row["document__owner__slug"],
@@ -139,9 +141,24 @@ def _shown(found: Sequence[tuple[Place, str, dict[str, Any]]], today: date) -> l
                 variant=row["document__variant"],
                 key=row.get("key", ""),
                 headings={one: row.get(f"heading_{one}", "") for one in LANGUAGES},
+                says=first_words(answer) if answer else "",
+                says_in=answer.source_language if answer else "",
+                about=headings.get(place.pk, []) if answer else [],
                 written_by_id=row[f"written_by_{code}_id"],
                 promised=promised,
                 late=promised < today,
             )
         )
     return shown
+
+
+def promised_days(waits: Iterable[tuple[int, datetime]]) -> dict[tuple[int, datetime], date]:
+    """By school id and the moment a text began to wait: the day by which it is settled, in school days. One query."""
+    asked = set(waits)
+    off = days_off({school_id for school_id, _since in asked}) if asked else {}
+    return {
+        (school_id, since): count_school_days(
+            timezone.localdate(since), PROMISED_SCHOOL_DAYS, off.get(school_id, frozenset())
+        )
+        for school_id, since in asked
+    }

@@ -1,6 +1,6 @@
 """What people fill in around documents: who helped, decisions, reasons, comments and what becomes of them."""
 
-from documents.forms.answering import CopyForm, LetterForm, ReplyForm, WindowForm, WithholdForm
+from documents.forms.answering import CopyForm, LetterForm, ReplyForm, SendBackForm, WindowForm, WithholdForm
 from documents.forms.commenting import CommentForm, EnterForm
 from documents.forms.deciding import NEW_BODY, AdoptionForm, ContributorForm, ReasonForm, SendForm
 from documents.forms.pointing import StrategyForm
@@ -28,6 +28,7 @@ __all__ = [
     "PlanForm",
     "ReasonForm",
     "ReplyForm",
+    "SendBackForm",
     "SendForm",
     "StrategyForm",
     "WindowForm",

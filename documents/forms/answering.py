@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from accounts.clock import today
 from documents.actions.reviewing import FEWEST_DAYS, MOST_DAYS
-from documents.choices import LANGUAGES, LONGEST_COMMENT, Outcome
+from documents.choices import LANGUAGES, LONGEST_COMMENT, LONGEST_REMARK, Outcome
 from documents.facts.names import without
 from documents.forms.commenting import TidyField
 
@@ -191,3 +191,15 @@ class ReplyForm(forms.Form):
 def _readers_language() -> str:
     """Whoever reads the page in Spanish most likely writes in Spanish."""
     return get_language() or "es"
+
+
+class SendBackForm(forms.Form):
+    """What should be changed in a text that is sent back, and which text was read."""
+
+    remark = forms.CharField(
+        label=pgettext_lazy("staff", "What should be changed?"),
+        help_text=pgettext_lazy("staff", "In a few words. Whoever writes the text reads it beside the text."),
+        max_length=LONGEST_REMARK,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)

@@ -10,6 +10,7 @@ from documents.models.editions import (
 )
 from documents.models.joint import Answer, Comment, CommentCopy, ReviewText, ReviewWindow
 from documents.models.onward import OpenPoint, Submission, SubmittedComment
+from documents.models.returned import SentBack
 from documents.models.texts import (
     AddedSection,
     Adoption,
@@ -40,6 +41,7 @@ __all__ = [
     "ReviewText",
     "ReviewWindow",
     "Section",
+    "SentBack",
     "Submission",
     "SubmittedComment",
 ]

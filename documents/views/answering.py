@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.audience import audience
 from documents import actions, kinds
 from documents.choices import LANGUAGES, Outcome, State
+from documents.facts.about import first_words
+from documents.facts.remarks import remarks
 from documents.facts.unchanged import unchanged_since
 from documents.forms import ReplyForm
 from documents.models import Answer, Comment, Document
@@ -19,7 +21,6 @@ from documents.views.editor import CONFLICT, save
 from documents.views.found import WRITE, document_of, may_approve, person
 from documents.views.panes import Saved, pane
 from documents.views.posted import METHODS, is_done, posted
-from documents.views.queued import first_words
 
 # As many comments as are answered in one go, and as many answers as stand to be joined.
 MOST, ANSWERS = 100, 50
@@ -71,7 +72,7 @@ def answer(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespons
         document, row = answer_of(request, slug, pk, answer)
     kind = kinds.get(document.kind)
     parts = parts_of(document, kind)
-    is_open = document.state != State.PUBLISHED and not document.legacy
+    is_open, sent_back = document.state != State.PUBLISHED and not document.legacy, remarks(document)
     context = {
         "school": document.owner,
         "document": document,
@@ -79,7 +80,7 @@ def answer(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespons
         "answer": row,
         "heading": dict(parts).get(row.key, ""),
         "lines": lines(list(row.comments.select_related("document").order_by("pk")[:MOST]), parts),
-        "panes": [pane(row, code, saved, request.user, document) for code in _order(row)],  # type: ignore[arg-type]
+        "panes": [pane(row, code, saved, request.user, sent_back) for code in _order(row)],  # type: ignore[arg-type]
         "may_write": request.user.has_perm(WRITE, document) and is_open,
         "is_open": is_open,
     }

@@ -13,15 +13,18 @@ from django.views.decorators.http import require_safe
 from accounts.audience import audience
 from accounts.clock import now, today
 from documents import kinds
-from documents.choices import LANGUAGES, State, TextState
+from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, SENT_BACK, State, TextState
 from documents.facts import Held, held, lacking, required
+from documents.facts.about import about, first_words
 from documents.facts.asked import asked
 from documents.facts.helped import helpers, of_version
+from documents.facts.lacks import unapproved
 from documents.facts.looked import due, last_looked
+from documents.facts.remarks import Remarks, remark_on
 from documents.kinds import Kind
-from documents.models import Document, Section
+from documents.models import Answer, Document, Section
 from documents.views.found import ADOPT, VOID, WRITE, approved_languages, document_of, person, school_of
-from documents.views.queued import answers_waiting
+from documents.views.queued import queued, sent_back
 from schools.choices import ALL_SCHOOLS, RoleKind, SchoolKind, school_year
 from schools.facts import bindings
 from schools.models import School, StaffRole
@@ -59,6 +62,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "to_begin": to_begin(school, begun),
         "may_write": writes(request.user, school.pk),
+        "sent_back": sent_back(person(request), school) if writes(request.user, school.pk) else [],
         "approves": approved_languages(request.user, school.pk),
         # The office's own lists, for those who see every school.
         "of_office": school.kind == SchoolKind.OFFICE and any(r.kind in ALL_SCHOOLS for r in person(request).roles),
@@ -103,7 +107,8 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "school": document.owner,
         "document": document,
         "kind": kind,
-        "rows": [(row, kind.heading_of(row)) for row in sections],
+        "rows": [(row, kind.heading_of(row), shown_states(row, parts.sent_back)) for row in sections],
+        "answers": [] if document.legacy or document.state == State.PUBLISHED else _answers(document, parts),
         "lacks": [] if document.legacy else lacking(document, parts, kind),
         "adoption": adoption,
         "contributors": [(row, row not in current) for row in helped],
@@ -112,7 +117,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_due": bool(looked) and document.pk in due([document], {document.pk: max(looked)}, today()),
         "absent": _absent(document, parts, kind, again=bool(live)),
         "approved": {code: approved(sections, code) for code in LANGUAGES},
-        "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, sections),
+        "turns": [] if document.legacy or document.state == State.PUBLISHED else _turns(document, parts),
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": f"{kind.address(slug)}?{read_by(document)}",
         "asked": with_families,
@@ -137,9 +142,8 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     languages = approved_languages(request.user, school.pk)
     if not languages:
         raise Http404
-    waiting = [(code, text) for code in languages for text in _waiting(request, school.pk, code)]
-    answers = [(code, text) for code in languages for text in answers_waiting(request, school.pk, code)]
-    context = {"school": school, "waiting": waiting, "answers": answers, "languages": languages}
+    sections, answers = queued(request.user, school.pk, languages)
+    context = {"school": school, "waiting": sections, "answers": answers, "days": PROMISED_SCHOOL_DAYS}
     return render(request, "documents/queue.html", context)
 
 
@@ -166,44 +170,52 @@ class Turn(NamedTuple):
     to_approve: int
     own: int
     to_write: int
+    # Sent back by an approver, to be changed; not among those to approve.
+    sent_back: int
+    # Answers to families, to be written or approved; not among the texts above.
+    answers: int
 
 
-def _turns(document: Document, sections: Sequence[Section]) -> list[Turn]:
+def _turns(document: Document, parts: Held) -> list[Turn]:
     """Both languages' turns; one query."""
     roles = StaffRole.objects.counting(today(), now()).filter(school=document.owner_id, kind=RoleKind.APPROVER)
     found: dict[str, dict[int, str]] = {code: {} for code in LANGUAGES}
     for role in roles.select_related("user").order_by("user__name", "pk"):
         found[role.language][role.user_id] = role.user.name
-    return [_turn(code, found[code], sections) for code in LANGUAGES]
+    return [_turn(code, found[code], parts) for code in LANGUAGES]
 
 
-def _turn(language: str, approvers: dict[int, str], sections: Sequence[Section]) -> Turn:
-    states = Counter(getattr(row, f"state_{language}") or TextState.MISSING for row in sections)
-    waiting = [row for row in sections if getattr(row, f"state_{language}") in (TextState.DRAFT, TextState.STALE)]
+def _turn(language: str, approvers: dict[int, str], parts: Held) -> Turn:
+    states = Counter(getattr(row, f"state_{language}") or TextState.MISSING for row in parts.sections)
+    back = [row for row in parts.sections if remark_on(parts.sent_back, row, language)]
+    waiting = [row for row in parts.sections if _waits(row, language) and row not in back]
     own = sum(set(approvers) == {getattr(row, f"written_by_{language}_id")} for row in waiting)
-    return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING])
+    answers = len(parts.answers) - approved(parts.answers, language)
+    return Turn(language, list(approvers.values()), len(waiting), own, states[TextState.MISSING], len(back), answers)
 
 
-def approved(sections: Sequence[Section], language: str) -> int:
-    """How many sections are approved in a language."""
-    return sum(getattr(row, f"state_{language}") == TextState.APPROVED for row in sections)
+def _waits(row: Section, language: str) -> bool:
+    return getattr(row, f"state_{language}") in (TextState.DRAFT, TextState.STALE)
 
 
-def _waiting(request: HttpRequest, school_id: int, language: str) -> list[dict[str, Any]]:
-    rows = Section.objects.visible_to(person(request)).waiting(language).filter(document__owner_id=school_id)
-    rows = rows.select_related("document", f"written_by_{language}").order_by(
-        "-document__for_year", "document", "position"
-    )
-    return [
-        {
-            "section": row,
-            "heading": kinds.get(row.document.kind).heading_of(row),
-            "state": getattr(row, f"state_{language}"),
-            "writer": getattr(row, f"written_by_{language}"),
-            "own": getattr(row, f"written_by_{language}_id") == request.user.pk,
-        }
-        for row in rows
-    ]
+def shown_states(row: Section | Answer, sent_back: Remarks) -> dict[str, str]:
+    """Where each language of a text stands, as it is said in a word: sent back is one of them."""
+    states = {code: getattr(row, f"state_{code}") or TextState.MISSING for code in LANGUAGES}
+    return {code: SENT_BACK if remark_on(sent_back, row, code) else state for code, state in states.items()}
+
+
+def _answers(document: Document, parts: Held) -> list[tuple[Answer, str, list[str], dict[str, str]]]:
+    """Answers to families that still wait in a language: how each begins, and the sections it is about."""
+    rows = unapproved(parts.answers)
+    for row in rows:
+        row.document = document
+    headings = about(rows)
+    return [(row, first_words(row), headings[row.pk], shown_states(row, parts.sent_back)) for row in rows]
+
+
+def approved(texts: Sequence[Section | Answer], language: str) -> int:
+    """How many sections or answers are approved in a language."""
+    return sum(getattr(row, f"state_{language}") == TextState.APPROVED for row in texts)
 
 
 def _counts(document_ids: list[int]) -> dict[int, dict[str, Any]]:

@@ -19,11 +19,12 @@ from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
 from documents.facts.helped import helpers, of_version
 from documents.facts.news import proposal
+from documents.facts.remarks import remarks
 from documents.kinds import CHANGES
 from documents.markup import LONGEST, fingerprint
 from documents.models import Document, Section
-from documents.views.comments import remarks
-from documents.views.desk import approved
+from documents.views.comments import remarks as said_of
+from documents.views.desk import approved, shown_states
 from documents.views.found import WRITE, document_of, may_approve, person, sections_of
 from documents.views.kept import keeps_typed_text, wants_json
 from documents.views.panes import Saved, drawn, marks, pane
@@ -170,6 +171,7 @@ def _page(
     kind = kinds.get(document.kind)
     spec = kind.spec(one.key)
     last = last_texts(document.owner_id, document.kind, document.for_year, document.variant).get(one.key, {})
+    sent_back = remarks(document)
     following, written = next_missing(rows, one), _last_written(one)
     context = {
         "school": document.owner,
@@ -177,14 +179,15 @@ def _page(
         "kind": kind,
         "section": one,
         "heading": kind.heading_of(one),
-        **remarks(document, one.key),
+        **said_of(document, one.key),
         "asked": [PROVISIONS[code] for code in spec.provisions if code in PROVISIONS] if spec else [],
         "of_kind": spec is not None,
         "last": [(code, last[code]) for code in LANGUAGES if last.get(code)],
         "panes": [
-            pane(one, code, saved, request.user, document) for code in sorted(LANGUAGES, key=one.source_language.__ne__)
+            pane(one, code, saved, request.user, sent_back)
+            for code in sorted(LANGUAGES, key=one.source_language.__ne__)
         ],
-        "outline": [(row, kind.heading_of(row)) for row in rows],
+        "outline": [(row, kind.heading_of(row), shown_states(row, sent_back)) for row in rows],
         "approved": {code: approved(rows, code) for code in LANGUAGES},
         "next": following,
         "next_heading": kind.heading_of(following) if following else "",

@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 
 from documents.actions import Conflict
 from documents.actions.writing import grouped
-from documents.choices import LANGUAGES, TextState, other
+from documents.choices import LANGUAGES, SENT_BACK, TextState, other
 from documents.ease import Ease, ease
 from documents.facts.compared import Change, compared
+from documents.facts.remarks import Remarks, remark_on, remarks
 from documents.gaps import gaps
 from documents.markup import LONGEST, fingerprint, html
-from documents.models import Document, Section
+from documents.models import Section, SentBack
 from documents.views.found import may_approve
 
 
@@ -62,6 +63,13 @@ class Pane:
     # Of a stale text: its source when the two matched against what it says now; empty where that is not kept.
     since: list[Change]
     source_code: str
+    # What an approver sent it back with, until it is changed.
+    remark: SentBack | None
+
+    @property
+    def shown(self) -> str:
+        """Where it stands as it is said in a word."""
+        return SENT_BACK if self.remark else self.state
 
     @property
     def verb(self) -> str:
@@ -85,14 +93,16 @@ def drawn(text: str, code: str) -> dict[str, str]:
 def marks(section: Section) -> dict[str, dict[str, str]]:
     """Each language's state and reading ease as they are now: the editor's own HTML, for its script to put in."""
     found: dict[str, dict[str, str]] = {}
+    sent_back = remarks(section.document)
     for code in LANGUAGES:
         text, state = getattr(section, f"text_{code}") or "", getattr(section, f"state_{code}") or TextState.MISSING
         figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
+        state = SENT_BACK if remark_on(sent_back, section, code) else state
         found[code] = {"state": render_to_string("parts/parity.html", {"state": state}), "ease": figures}
     return found
 
 
-def pane(section: Section, code: str, saved: Saved, user: Any, document: Document) -> Pane:
+def pane(section: Section, code: str, saved: Saved, user: Any, sent_back: Remarks) -> Pane:
     """What the editor shows of one language: what was typed if it could not be saved, else what is kept."""
     kept = getattr(section, f"text_{code}") or ""
     conflict, refusal = saved.conflicts.get(code), saved.refusals.get(code, "")
@@ -113,7 +123,7 @@ def pane(section: Section, code: str, saved: Saved, user: Any, document: Documen
         base=carried.get(f"base_{code}") or fingerprint(kept),
         ease=ease(text, code),
         gaps=gaps(text),
-        may_approve=may_approve(user, document.owner_id, code),
+        may_approve=may_approve(user, section.document.owner_id, code),
         own=getattr(section, f"written_by_{code}_id") == user.pk,
         written_by=getattr(section, f"written_by_{code}"),
         written_at=getattr(section, f"written_at_{code}"),
@@ -122,6 +132,7 @@ def pane(section: Section, code: str, saved: Saved, user: Any, document: Documen
         source_at=getattr(section, f"written_at_{other(code)}"),
         since=_since(section, code),
         source_code=section.source_language,
+        remark=remark_on(sent_back, section, code),
     )
 
 

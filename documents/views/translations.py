@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.audience import audience
 from accounts.clock import today
 from documents import kinds
-from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, TextState
+from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, SENT_BACK, TextState
 from documents.facts.translating import Place, Scope, Waiting, schools_waiting, waiting
 from documents.views.found import may_approve, person
 from schools.choices import ALL_SCHOOLS, RoleKind
@@ -74,7 +74,7 @@ def _narrowed(request: HttpRequest, scope: dict[str, Any]) -> Scope:
 def _row(user: Any, one: Waiting) -> dict[str, Any]:
     """A text with its words and the next step of this person."""
     kind = kinds.get(one.kind)
-    heading = one.headings[get_language() or "es"] or kind.heading(one.key) if one.key else ""
+    heading = one.headings[get_language() or "es"] or kind.heading(one.key) if one.key else one.says
     own = one.written_by_id == user.pk
     approves = may_approve(user, one.school_id, one.language)
     return {"text": one, "kind": kind, "heading": heading, "next": _next(user, one, approves, own), "own": own}
@@ -83,6 +83,8 @@ def _row(user: Any, one: Waiting) -> dict[str, Any]:
 def _next(user: Any, one: Waiting, approves: bool, own: bool) -> str:
     if one.state == TextState.MISSING:
         return pgettext("staff", "Write it") if writes(user, one.school_id) else pgettext("staff", "See the other text")
+    if one.state == SENT_BACK:
+        return pgettext("staff", "Read the remark, then change it") if writes(user, one.school_id) else _changing()
     if approves and own:
         return pgettext("staff", "Another approver reads it")
     if approves and one.state == TextState.STALE:
@@ -92,6 +94,10 @@ def _next(user: Any, one: Waiting, approves: bool, own: bool) -> str:
     if one.state == TextState.STALE and writes(user, one.school_id):
         return pgettext("staff", "Make it fit again")
     return pgettext("staff", "Look at it")
+
+
+def _changing() -> str:
+    return pgettext("staff", "Sent back: whoever writes it changes it")
 
 
 def _place(value: str) -> Place | None:

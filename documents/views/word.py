@@ -113,13 +113,18 @@ def _brought(request: HttpRequest, document: Document, examined: actions.Examine
 
 
 def _context(document: Document, languages: list[str]) -> dict[str, Any]:
-    offers = []
-    for code in languages:
-        parts = parts_of(document, code)
-        offers.append({"code": code, "waiting": sum(part.waits for part in parts), "all": len(parts)})
+    offers = [_offer(document, code) for code in LANGUAGES]
     return {
         "school": document.owner,
         "document": document,
         "kind": kinds.get(document.kind),
-        "offers": [offer for offer in offers if offer["all"]],
+        # Where no text has a word yet there is nothing to say of either language.
+        "offers": [offer for offer in offers if offer["code"] in languages] if any(o["all"] for o in offers) else [],
+        # What waits in a language is said to whoever may not bring it: the page never says that nothing does.
+        "others": [offer for offer in offers if offer["code"] not in languages and offer["waiting"]],
     }
+
+
+def _offer(document: Document, code: str) -> dict[str, Any]:
+    parts = parts_of(document, code)
+    return {"code": code, "waiting": sum(part.waits for part in parts), "all": len(parts)}

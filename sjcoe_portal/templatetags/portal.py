@@ -155,6 +155,7 @@ PARITIES = {
     "approved": ("is-complete", "check_circle"),
     "draft": ("is-partly", "edit"),
     "stale": ("is-soon", "late"),
+    "sent_back": ("is-soon", "chat"),
     "missing": ("is-none", "ring"),
 }
 
@@ -171,6 +172,7 @@ def _words(state: str) -> tuple[str, str]:
         "approved": (pgettext("text", "Approved"), ""),
         "draft": (pgettext("text", "Draft"), ""),
         "stale": (pgettext("text", "Stale"), ""),
+        "sent_back": (pgettext("text", "Sent back"), ""),
         "missing": (pgettext("text", "Missing"), ""),
     }[state]
 

@@ -368,6 +368,6 @@ def test_the_editor_asks_the_same_questions_whatever_it_holds(cast, edition, ofe
     for count in range(20):
         actions.add_contributor(edition.document, role="family", count=count + 1, on=edition.on, by=cast.county)
     # One of them reads the editions in force: who helped since the last is named beside the text.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert ofelia.get(address(section)).status_code == 200
     assert Document.objects.count() == 1

@@ -359,6 +359,8 @@ PAGES = [
     Page("documents_desk:contributor_void", WRITER, lambda: {**community_draft(), "row": contributor()}),
     Page("policies_desk:amended", COORDINATOR, team_policy),
     Page("documents_desk:adopt", WRITER, community_draft),
+    Page("documents_desk:send_back", APPROVER, lambda: {**section("B6")(), "code": "es"}),
+    Page("documents_desk:send_back", APPROVER, lambda: {**section("B6")(), "code": "es"}, posts="#step"),
     Page("documents_desk:queue", APPROVER, lambda: {"slug": COMMUNITY}),
     Page("documents_desk:page", WRITER, agreement),
     Page("documents_desk:section", WRITER, lambda: {**agreement(), "key": "talk"}),
@@ -397,6 +399,9 @@ PAGES = [
     Page("documents_desk:reply", WRITER, agreement, query=lambda: f"?comment={waiting()}"),
     Page("documents_desk:reply", WRITER, agreement, query=lambda: f"?comment={waiting()}", posts="#reply"),
     Page("documents_desk:answer", COORDINATOR, lambda: {**team_policy(), "answer": answer_given()}),
+    Page(
+        "documents_desk:answer_send_back", APPROVER, lambda: {**team_policy(), "answer": answer_given(), "code": "es"}
+    ),
     Page("documents_desk:void_edition", COUNTY, lambda: {**team_policy(), "number": 1}),
     Page("meetings_desk:list", COORDINATOR, at_team()),
     Page("meetings_desk:new", COORDINATOR, at_team()),

@@ -217,6 +217,7 @@ def drafts_heard(world: World, language: str) -> Shown:
         yield f"what came late, {year}", look(Client(), "documents:answers", language, query=f"?year={year}", **where)
     coordinator, draft = world.actors["coordinator"].fresh(), {"slug": where["slug"], "pk": side.open.pk}
     yield "beside a section", look(coordinator, "documents_desk:section", language, key=side.comment.key, **draft)
+    yield "answers that wait", look(coordinator, "documents_desk:page", language, **draft)
     yield "answering", look(coordinator, "documents_desk:reply", language, query=f"?comment={side.comment.pk}", **draft)
     yield "before the decision", look(coordinator, "documents_desk:adopt", language, **draft)
 

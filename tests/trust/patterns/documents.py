@@ -124,6 +124,11 @@ PATTERNS = {
     ),
     "documents_desk:answer": Pattern(_answer, (fixed(es="Otra respuesta", revision_es="0"),), STAFF, WRITERS),
     "documents_desk:answer_approve": by(APPROVERS, fixed(language="es", verb="approve", revision="0"), record=_answer),
+    "documents_desk:answer_send_back": by(
+        APPROVERS,
+        fixed(remark="Say it more simply", revision="0"),
+        record=lambda side: {**_answer(side), "code": "es"},
+    ),
     "documents_desk:start": by(WRITERS, fixed(kind="site_policy", year="2027")),
     "documents_desk:queue": Pattern(None, (), APPROVERS, NOBODY),
     "documents_desk:page": Pattern(own("document")),
@@ -159,6 +164,11 @@ PATTERNS = {
         APPROVERS,
         lambda world, side: {"language": "es", "verb": side.verb, "revision": str(side.section.revision)},
         record=_section,
+    ),
+    "documents_desk:send_back": by(
+        APPROVERS,
+        lambda world, side: {"remark": "Say it more simply", "revision": str(side.section.revision)},
+        record=lambda side: {**_section(side), "code": "es"},
     ),
     "documents_desk:lead": by(WRITERS, fixed(language="es"), record=_section),
     "documents_desk:propose": by(WRITERS, fixed(), record=_bare),
