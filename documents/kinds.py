@@ -95,7 +95,8 @@ class Kind:
     none_template: str = "documents/public/none.html"
     # Who owns documents of this kind: schools, the office, or both (schools.choices.SchoolKind).
     owners: tuple[str, ...] = (SchoolKind.SCHOOL,)
-    # Which of several a school may have in a year (compacts: a grade band each), and which schools have it at all.
+    # Which of several a school may begin in a year (compacts: a band of its grades each), and which schools have it
+    # at all. What it once began stays where its grades have changed since: `words` names them all.
     variants: "Callable[[School], Variants]" = one_only
     fits: "Callable[[School, str, str], bool]" = any_school
     # The word of every variant there may be, whatever the school: it stands beside the name.

@@ -55,7 +55,7 @@ def _in_force(school: School, kind: str) -> list[Edition]:
 
 def _sheet(school: School, language: str, policy: list[Edition], compacts: list[Edition]) -> dict[str, Any]:
     """One language's half of the packet, with addresses in that language."""
-    bands = COMPACT.variants(school)
+    bands = COMPACT.words
     with translation.override(language):
         return {
             "language": language,

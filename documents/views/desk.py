@@ -53,7 +53,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "may_enter_older": publishes(request.user, school.pk),
         "years": years,
         "rows": [
-            (row, kind, kind.variants(school).get(row.variant, ""), counts.get(row.pk, NOTHING))
+            (row, kind, kind.words.get(row.variant, ""), counts.get(row.pk, NOTHING))
             for row in begun
             for kind in [kinds.get(row.kind)]
         ],

@@ -39,7 +39,6 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     history = list(Edition.objects.history(school.pk, kind))
     editions = [one for one in history if not one.is_void]
     year, number = _asked(request, "year"), _asked(request, "edition")
-    variants = one_kind.variants(school)
     day = asked_day(request) if year is None else None
     then = chosen(editions, year, number, request.GET.get("for"), day) if day else None
     edition = then or chosen(editions, year, number, request.GET.get("for"))
@@ -61,7 +60,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "edition": edition,
             "address": settings.SITE_URL.rstrip("/").split("://", 1)[-1] + reverse("edition", args=[edition.pk]),
             "document": edition.document,
-            "band": variants.get(edition.document.variant, ""),
+            "band": one_kind.words.get(edition.document.variant, ""),
             "newest": edition == next(one for one in editions if one.document_id == edition.document_id),
             "summary": next((row for row in rows if row["key"] == SUMMARY.key), None),
             "sections": [row for row in rows if row["key"] != SUMMARY.key],

@@ -36,7 +36,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     windows = list(rows.select_related("document").order_by("closes_on", "pk"))
     wanted = request.GET.get("for")
     window = next((one for one in windows if wanted in (None, one.document.variant)), None)
-    bands = one_kind.variants(school)
+    bands = one_kind.words
     context: dict[str, Any] = {
         **about(school, one_kind),
         "window": window,
@@ -117,7 +117,7 @@ def answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     year, band = request.GET.get("year", ""), request.GET.get("for")
     fitting = (one for one in documents if year in ("", str(one.for_year)) and band in (None, one.variant))
     document = next((one for one in fitting if year or one.was_asked), None)
-    bands = one_kind.variants(school)
+    bands = one_kind.words
     context: dict[str, Any] = {
         **about(school, one_kind),
         "document": document,
