@@ -103,13 +103,22 @@ def _fill(document: Document, texts: Texts, *, again: bool) -> None:
 
 
 def enter_legacy(
-    owner: "School", kind: str, for_year: int, *, language: str, texts: Mapping[str, str], on: date, by: "User"
+    owner: "School",
+    kind: str,
+    for_year: int,
+    *,
+    language: str,
+    texts: Mapping[str, str],
+    on: date,
+    by: "User",
+    variant: str = "",
 ) -> Edition:
     """Enter a document from before the portal as it was, in the one language it was in: public, never complete.
 
     Args:
         texts: section key -> text.
         on: the day it was first given to families.
+        variant: of a kind of which a school has several, which one.
 
     Raises:
         ValidationError: this school already has that document for that year, no text was given or one too long, or
@@ -122,7 +131,7 @@ def enter_legacy(
         raise ValidationError(pgettext("staff", "This text is too long. Make it shorter."))
     if on > today():
         raise ValidationError({"on": pgettext("staff", "That day is still to come. Check the date.")})
-    document = _begin(owner, kind, for_year, "", by)
+    document = _begin(owner, kind, for_year, variant, by)
     document.legacy, document.state = True, State.PUBLISHED
     with transaction.atomic():
         document.save()

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.clock import today
 from documents import kinds
 from documents.choices import LANGUAGES, ContributorRole
-from documents.kinds import WHOLE, Kind
+from documents.kinds import WHOLE, Kind, Variants
 from documents.markup import LONGEST
 from documents.word import LARGEST
 from schools.choices import LANGUAGES as LANGUAGE_NAMES
@@ -47,6 +47,7 @@ class OlderForm(forms.Form):
     """A document from before the portal, as it was, in the one language it was in."""
 
     year = forms.TypedChoiceField(label=pgettext_lazy("staff", "For which school year"), coerce=int)
+    band = forms.ChoiceField(label=pgettext_lazy("staff", "For which grades"), widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label=pgettext_lazy("staff", "In which language"), choices=LANGUAGE_NAMES, widget=forms.RadioSelect
     )
@@ -61,8 +62,12 @@ class OlderForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "data-markdown": True, "data-most": LONGEST}),
     )
 
-    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, variants: Variants, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if len(variants) > 1:
+            self.fields["band"].choices = [(key or WHOLE.key, word) for key, word in variants.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["band"]
         self.keys = [spec.key for spec in kind.sections]
         self.fields["year"].choices = years_shown(FIRST_YEAR, school_year(today()))  # type: ignore[attr-defined]
         for key in self.keys:
@@ -91,8 +96,14 @@ class OlderForm(forms.Form):
         return {WHOLE.key: self.cleaned_data["whole"]} if self.cleaned_data.get("whole") else given
 
     @property
+    def variant(self) -> str:
+        """The grades it is for; empty for all of them, and where a school has one a year."""
+        band: str = self.cleaned_data.get("band", "")
+        return "" if band == WHOLE.key else band
+
+    @property
     def head_fields(self) -> list[Any]:
-        return [self[name] for name in ("year", "language", "on", "whole")]
+        return [self[name] for name in ("year", "band", "language", "on", "whole") if name in self.fields]
 
     @property
     def section_fields(self) -> list[Any]:
