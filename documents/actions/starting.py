@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from accounts.clock import now, today
 from documents import kinds
-from documents.actions.moving import audit, locked, move, refuse_unless_open
+from documents.actions.moving import audit, locked, move, refuse_unless_open, refuse_while_families_read
 from documents.actions.writing import settle
 from documents.choices import LANGUAGES, State
 from documents.facts import added_sections, last_texts, required
@@ -44,11 +44,12 @@ def add_sections(document: Document, *, by: "User") -> int:
     They are the kind's own, what the office asks for since, and what is new where an edition came before.
 
     Raises:
-        ValidationError: the document is published.
+        ValidationError: the document is published, or families are commenting on it.
     """
     with transaction.atomic():
         held = locked(document.pk)
         refuse_unless_open(held)
+        refuse_while_families_read(held)
         before = held.sections.count()
         models = kinds.get(held.kind).models(held.owner, held.variant)
         again = held.editions.live().exists()
