@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.clock import now, today
-from documents.kinds import Kind, SectionSpec, Texts, Variants, layered
+from documents.kinds import Kind, SectionSpec, Texts, Together, Variants, layered
 from schools.choices import SETTINGS
 from schools.facts import bindings
 
@@ -80,5 +80,6 @@ COMPACT = Kind(
     models=model_texts,
     variants=bands,
     words=BANDS,
+    together=Together(named=("B6",)),
     received=True,
 )

@@ -71,6 +71,17 @@ MOST_CHANGES = 5
 WHOLE = SectionSpec("whole", (), _("The document"))
 
 
+@dataclass(frozen=True)
+class Together:
+    """What AR 6020 asks to be done with families on a kind, by the provisions that stay open without it.
+
+    named: without a family member among those who helped. asked: where families were never asked, or none took part.
+    """
+
+    named: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
 # Each is registered once, so a kind is itself and no other: nothing compares its texts.
 @dataclass(frozen=True, eq=False)
 class Kind:
@@ -101,6 +112,8 @@ class Kind:
     fits: "Callable[[School, str, str], bool]" = any_school
     # The word of every variant there may be, whatever the school: it stands beside the name.
     words: Variants = field(default_factory=dict)
+    # Written together with families; None where nobody has to.
+    together: Together | None = None
     # A plan: committees are answered in writing and the public is heard before a later decision (EC 52068).
     hearing: bool = False
     # Month and day of the school year's first day by which it is decided.

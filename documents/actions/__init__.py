@@ -1,6 +1,6 @@
 """Verbs of the documents room: guard what the state allows, write on condition, audit, all in one transaction."""
 
-from documents.actions.adopting import add_contributor, adopt
+from documents.actions.adopting import add_contributor, adopt, refuse_decision
 from documents.actions.approving import approve, set_source, still_correct
 from documents.actions.asking import add_section
 from documents.actions.bringing import Examined, bring_in, examine
@@ -36,6 +36,7 @@ __all__ = [
     "open_window",
     "plan",
     "publish",
+    "refuse_decision",
     "reply",
     "review_letter",
     "reviewed",

@@ -1,6 +1,6 @@
 """What a coordinator does with a document, a page or a button each; the action says what the state allows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.audience import audience
 from accounts.clock import today
 from documents import actions, kinds
+from documents.facts.doubts import doubts
 from documents.forms import AdoptionForm, ContributorForm, ReasonForm
 from documents.models import Contributor, Document
 from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
@@ -89,10 +90,7 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = AdoptionForm(request.POST or None)
 
     def act() -> object:
-        given = form.cleaned_data
-        return actions.adopt(
-            document, form.named_body, given["on"], given["vote"], by=person(request), heard_on=given["heard_on"]
-        )
+        return actions.adopt(document, **form.decision, by=person(request))
 
     return step(
         request,
@@ -101,8 +99,20 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         act,
         title=pgettext("staff", "The decision on the document"),
         button=pgettext("staff", "Record the decision"),
-        unasked=not document.windows.standing().exists(),
+        doubted=_doubted(request, document, form),
     )
+
+
+def _doubted(request: HttpRequest, document: Document, form: AdoptionForm) -> list[str]:
+    """What a good decision is asked about once; nothing where "go on anyway" came with it, or it cannot be yet."""
+    if not form.is_bound or {"switch_language", "anyway"} & set(request.POST) or not form.is_valid():
+        return []
+    try:
+        actions.refuse_decision(document, **form.decision)
+    except ValidationError:
+        # The action says it.
+        return []
+    return doubts(document)
 
 
 @audience("desk")
@@ -163,12 +173,17 @@ def step(
     *,
     title: str,
     button: str,
+    doubted: Sequence[str] = (),
     **more: Any,
 ) -> HttpResponse:
-    """A page with one form: done and back to the document, or the form again with what to mend."""
+    """A page with one form: done and back to the document, or the form again with what to mend.
+
+    Args:
+        doubted: what is asked once before it is done.
+    """
     if "switch_language" in request.POST:
         form.errors.clear()
-    elif form.is_bound and form.is_valid():
+    elif form.is_bound and form.is_valid() and not doubted:
         try:
             act()
         except ValidationError as refusal:
@@ -176,7 +191,7 @@ def step(
         else:
             messages.success(request, pgettext("staff", "Saved."))
             return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
-    context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind)}
+    context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind), "doubts": doubted}
     return render(request, "documents/step.html", context | more | {"form": form, "title": title, "button": button})
 
 

@@ -16,6 +16,7 @@ from documents import kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import Held, held, lacking, required
 from documents.facts.asked import asked
+from documents.facts.doubts import doubts
 from documents.facts.helped import helpers, of_version
 from documents.facts.looked import due, last_looked
 from documents.kinds import Kind
@@ -116,7 +117,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": f"{kind.address(slug)}?{read_by(document)}",
         "asked": with_families,
-        "unasked": with_families is not None and with_families.window is None,
+        "undone": doubts(document) if document.state == State.ADOPTED else [],
         "review_url": kind.address(slug, "review"),
         "may_lay_open": request.user.has_perm(ADOPT, document),
         "may_write": request.user.has_perm(WRITE, document),

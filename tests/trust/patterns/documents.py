@@ -139,7 +139,7 @@ PATTERNS = {
     ),
     "documents_desk:adopt": by(
         PUBLISHERS,
-        fixed(body="another", other_body="The board", on="2026-10-20", vote="5-0"),
+        fixed(body="another", other_body="The board", on="2026-10-20", vote="5-0", anyway="on"),
         record=own("document"),
     ),
     "documents_desk:publish": by(PUBLISHERS, fixed(), record=own("adopted")),
