@@ -21,8 +21,9 @@ from accounts.drawings import drawn
 from documents import kinds
 from documents.choices import LANGUAGES, other
 from documents.facts.changed import before
+from documents.facts.looked import looks
 from documents.kinds import SUMMARY, Kind
-from documents.models import Edition, EditionFile, ReviewWindow
+from documents.models import Document, Edition, EditionFile, ReviewWindow
 from schools.choices import school_year
 from schools.facts import is_outside_title_i
 from schools.models import School
@@ -70,6 +71,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "others": [
                 (one, _changes(one, editions, one_kind.address(slug, "changes"))) for one in history if one != edition
             ],
+            "looks": _looks(editions),
             "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
             "say_url": _say_url(edition, windows, one_kind, slug),
             "late_url": _late_url(edition, windows, one_kind.address(slug, "answers")),
@@ -233,6 +235,12 @@ def _changes(edition: Edition, line: Sequence[Edition], address: str) -> str:
     """Where an edition is compared with the one before it; empty where there is none, or it was taken back."""
     old = None if edition.is_void else before(edition, line)
     return f"{address}?from={old.pk}&to={edition.pk}" if old else ""
+
+
+def _looks(editions: Sequence[Edition]) -> list[tuple[date, Document, list[dict[str, Any]]]]:
+    """When documents with an edition in force were looked at again, and by whom; asked only where one was."""
+    ids = {one.document_id for one in editions if one.was_looked_at}
+    return [(one.on, one.document, one.people) for one in looks(ids)] if ids else []
 
 
 def _files(edition: Edition, school: School, kind: Kind) -> list[tuple[EditionFile, str]]:
