@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accounts.clock import today
+from accounts.clock import now, today
 from documents import kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts.lacks import added_sections, required
@@ -32,6 +32,8 @@ def reached(document: Document) -> Reached:
         done |= {"written", "approved"} if window else _texts(sections)
     if window:
         done |= {"opens"} | ({"closes"} if window.closes_on < today() else set())
+    if document.hearing_at and document.hearing_at < now() and not before:
+        done |= {"hearing", "hearing_agenda"}
     if document.state != State.DRAFT and document.adoptions.standing().exists():
         done |= {"agenda", "decision", "hearing", "hearing_agenda"}
     return Reached(frozenset(done), window, to_fill)

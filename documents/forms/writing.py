@@ -1,16 +1,19 @@
 """What staff fill in around writing: a translator's file, an older document, a look again, a plan, an asked section."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from accounts.clock import today
 from documents import kinds
+from documents.actions.planning import Hearing
 from documents.choices import LANGUAGES, ContributorRole
 from documents.kinds import WHOLE, Kind, Variants
 from documents.markup import LONGEST
+from documents.models import Document
 from documents.word import LARGEST
 from schools.choices import LANGUAGES as LANGUAGE_NAMES
 from schools.choices import school_year
@@ -137,8 +140,16 @@ class LookedAgainForm(forms.Form):
         return {role: self.cleaned_data.get(role) or 0 for role in ContributorRole.values}
 
 
+HEARING = ("hearing_on", "hearing_time", "hearing_es", "hearing_en")
+
+
+def _place(label: Any, language: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"lang": language})
+    return forms.CharField(label=label, max_length=150, required=False, widget=widget)
+
+
 class PlanForm(forms.Form):
-    """The board's date, and for how many days families are asked."""
+    """The board's date, for how many days families are asked, and of a plan its public hearing."""
 
     decide_on = forms.DateField(
         label=pgettext_lazy("staff", "The day it is to be decided on"),
@@ -151,6 +162,51 @@ class PlanForm(forms.Form):
         max_value=MOST_REVIEW_DAYS,
         initial=REVIEW_DAYS,
     )
+
+    hearing_on = forms.DateField(
+        label=pgettext_lazy("staff", "The day of the public hearing"),
+        help_text=pgettext_lazy("staff", "Families read the day, time and place on the plan’s page at once."),
+        required=False,
+        widget=forms.DateInput,
+    )
+    hearing_time = forms.TimeField(
+        label=pgettext_lazy("staff", "Time of the hearing"), required=False, widget=forms.TimeInput
+    )
+    hearing_es = _place(pgettext_lazy("staff", "Place of the hearing, in Spanish"), "es")
+    hearing_en = _place(pgettext_lazy("staff", "Place of the hearing, in English"), "en")
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not kinds.get(document.kind).hearing:
+            for name in HEARING:
+                del self.fields[name]
+        elif document.hearing_at:
+            at = timezone.localtime(document.hearing_at)
+            set_for = (at.date(), at.time(), document.hearing_place_es, document.hearing_place_en)
+            self.initial |= dict(zip(HEARING, set_for, strict=True))
+
+    def clean(self) -> dict[str, Any]:
+        """A hearing is told whole or not at all."""
+        cleaned = super().clean() or {}
+        given = [name for name in HEARING if cleaned.get(name)]
+        for name in HEARING if given else ():
+            if name in self.fields and name not in given and name not in self.errors:
+                said = pgettext_lazy("staff", "Families need the day, the time and the place in both languages.")
+                self.add_error(name, said)
+        return cleaned
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The hearing as it was typed, in office time."""
+        day, hour, place_es, place_en = (self.cleaned_data.get(name) for name in HEARING)
+        if day is None or hour is None:
+            return None
+        return Hearing(timezone.make_aware(datetime.combine(day, hour)), place_es or "", place_en or "")
+
+    @property
+    def planned(self) -> dict[str, Any]:
+        """The day of the decision and how long families can comment."""
+        return {name: self.cleaned_data[name] for name in ("decide_on", "days")}
 
     def clean_decide_on(self) -> date:
         """A day near enough to be planned for."""

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -87,7 +88,8 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     document = document_of(request, slug, pk, ADOPT)
     if stood := decided(request, document):
         return stood
-    form = AdoptionForm(request.POST or None)
+    heard_on = timezone.localdate(document.hearing_at) if document.hearing_at else None
+    form = AdoptionForm(request.POST or None, initial={"heard_on": heard_on})
 
     def act() -> object:
         return actions.adopt(document, **form.decision, by=person(request))

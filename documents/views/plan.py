@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -44,13 +45,14 @@ def plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     so_far = reached(document)
     asked = asked_of(document, _days(request), so_far)
-    form = PlanForm(request.POST or None, initial={"decide_on": document.decide_on, "days": asked.days})
+    initial = {"decide_on": document.decide_on, "days": asked.days}
+    form = PlanForm(request.POST or None, initial=initial, document=document)
     if "switch_language" in request.POST:
         form.errors.clear()
     elif form.is_bound and form.is_valid():
         try:
-            given = form.cleaned_data
-            actions.plan(document, replace(asked, **given), by=person(request))
+            given = form.planned
+            actions.plan(document, replace(asked, **given), by=person(request), hearing=form.hearing)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -87,6 +89,7 @@ def asked_of(document: Document, days: int, so_far: Reached) -> Asked:
         closes_on=window.closes_on if window else None,
         off=days_off([document.owner_id])[document.owner_id],
         done=so_far.done,
+        hearing_on=timezone.localdate(document.hearing_at) if document.hearing_at else None,
     )
 
 

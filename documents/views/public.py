@@ -21,6 +21,7 @@ from accounts.drawings import drawn
 from documents import kinds
 from documents.choices import LANGUAGES, other
 from documents.facts.changed import before
+from documents.facts.hearings import of_drafts
 from documents.facts.looked import looks
 from documents.kinds import SUMMARY, Kind
 from documents.models import Document, Edition, EditionFile, ReviewWindow
@@ -55,6 +56,8 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "answers_url": one_kind.address(slug, "answers") if windows else "",
         "choices": one_kind.choices(slug, variants_in_force(editions)),
     }
+    if one_kind.hearing:
+        context["hearings"] = of_drafts(school, kind, edition)
     if edition:
         rows = sections(edition, one_kind)
         context |= {

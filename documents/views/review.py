@@ -16,6 +16,7 @@ from accounts.audience import audience
 from accounts.clock import today
 from documents import actions
 from documents.facts.heard import by_section, heard
+from documents.facts.hearings import of_drafts
 from documents.forms import CommentForm
 from documents.kinds import Kind
 from documents.markup import fingerprint
@@ -44,6 +45,8 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "others": [(one.document.variant, bands.get(one.document.variant, "")) for one in windows if one != window],
         "answers_url": one_kind.address(slug, "answers"),
     }
+    if one_kind.hearing:
+        context["hearings"] = of_drafts(school, kind, None)
     if window:
         tally = by_section(window.pk)
         context |= {
