@@ -70,6 +70,14 @@ MOST_CHANGES = 5
 # A document from before the portal that was entered as one text.
 WHOLE = SectionSpec("whole", (), _("The document"))
 
+# Keys of sections a school adds of its own begin so: before the kind's sections, and after all others.
+OWN_START, OWN_END = "own-start-", "own-end-"
+
+
+def is_own(key: str) -> bool:
+    """Whether a section is one the school added."""
+    return key.startswith((OWN_START, OWN_END))
+
 
 @dataclass(frozen=True)
 class Together:
@@ -133,7 +141,7 @@ class Kind:
         return spec.heading if spec else key
 
     def heading_of(self, row: Any) -> Any:
-        """The heading of a section's row: its own where the office added it, else the kind's."""
+        """The heading of a section's row: its own where the office or the school added it, else the kind's."""
         return getattr(row, f"heading_{get_language() or 'es'}", "") or self.heading(row.key)
 
     def title_of(self, document: Any) -> str:

@@ -13,6 +13,7 @@ from documents.views import (
     history,
     looking,
     older,
+    owning,
     package,
     plan,
     received,
@@ -55,6 +56,7 @@ desk: list[Any] = [
     path("before/", older.kinds_of, name="older"),
     path("before/<slug:kind>/", older.enter, name="older_enter"),
     path(f"{ONE}add-sections/", acts.add_sections, name="add_sections"),
+    path(f"{ONE}own-section/", owning.add, name="own_section"),
     path(f"{ONE}plan/", plan.plan, name="plan"),
     path(f"{ONE}word/", word.word, name="word"),
     path(f"{ONE}word/<slug:code>/", word.word_file, name="word_file"),
@@ -62,6 +64,7 @@ desk: list[Any] = [
     path(f"{ONE}looked-again/<int:review>/take-back/", looking.void_looked_again, name="void_looked_again"),
     path(f"{ONE}sections/<slug:key>/propose/", editor.propose, name="propose"),
     path(f"{ONE}sections/<slug:key>/", editor.section, name="section"),
+    path(f"{ONE}sections/<slug:key>/take-out/", owning.take_out, name="take_out"),
     path(f"{ONE}sections/<slug:key>/approve/", editor.approve, name="approve"),
     path(f"{ONE}sections/<slug:key>/lead/", editor.lead, name="lead"),
 ]

@@ -6,6 +6,7 @@ from documents.actions.asking import add_section
 from documents.actions.bringing import Examined, bring_in, examine
 from documents.actions.commenting import Said, comment, enter_comment
 from documents.actions.looking import void_review
+from documents.actions.owning import add_own_section, take_out
 from documents.actions.planning import plan
 from documents.actions.pointing import add_strategy
 from documents.actions.publishing import publish, void_edition
@@ -22,6 +23,7 @@ __all__ = [
     "Letter",
     "Said",
     "add_contributor",
+    "add_own_section",
     "add_section",
     "add_sections",
     "add_strategy",
@@ -47,6 +49,7 @@ __all__ = [
     "still_correct",
     "take_back",
     "take_back_window",
+    "take_out",
     "tell_families",
     "void_edition",
     "void_review",

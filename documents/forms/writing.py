@@ -216,6 +216,36 @@ class PlanForm(forms.Form):
         return on
 
 
+class OwnSectionForm(forms.Form):
+    """A section a school adds of its own: where it stands, and its heading in both languages."""
+
+    place = forms.ChoiceField(
+        label=pgettext_lazy("staff", "Where it stands"),
+        choices=[
+            ("start", pgettext_lazy("staff", "At the start, as a preamble")),
+            ("end", pgettext_lazy("staff", "At the end")),
+        ],
+        widget=forms.RadioSelect,
+        initial="end",
+    )
+    heading_es = forms.CharField(
+        label=pgettext_lazy("staff", "Heading in Spanish"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"lang": LANGUAGES[0]}),
+    )
+    heading_en = forms.CharField(
+        label=pgettext_lazy("staff", "Heading in English"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"lang": LANGUAGES[1]}),
+    )
+
+    @property
+    def section(self) -> dict[str, Any]:
+        """What is added, by the names the action has for it."""
+        headings = {code: self.cleaned_data[f"heading_{code}"] for code in LANGUAGES}
+        return {"headings": headings, "first": self.cleaned_data["place"] == "start"}
+
+
 class AskedSectionForm(forms.Form):
     """A section the office asks of every document of a kind, from a school year on."""
 
