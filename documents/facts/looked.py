@@ -25,7 +25,7 @@ class Look:
 def looks(document_ids: Collection[int]) -> list[Look]:
     """Every look again that stands, the last first. One query."""
     rows = Contributor.objects.standing().filter(review__document_id__in=document_ids, review__voided_at=None)
-    counted: dict[PeriodicReview, Counter[str]] = {}
+    counted: dict[Any, Counter[str]] = {}
     for row in rows.select_related("review__document").order_by("-review__on", "-review_id", "pk"):
         counted.setdefault(row.review, Counter())[row.role] += row.count
     return [

@@ -183,7 +183,7 @@ class PlanForm(forms.Form):
         elif document.hearing_at:
             at = timezone.localtime(document.hearing_at)
             set_for = (at.date(), at.time(), document.hearing_place_es, document.hearing_place_en)
-            self.initial |= dict(zip(HEARING, set_for, strict=True))
+            self.initial.update(zip(HEARING, set_for, strict=True))
 
     def clean(self) -> dict[str, Any]:
         """A hearing is told whole or not at all."""

@@ -54,10 +54,9 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "review": review,
         "review_url": f"{one_kind.address(slug, 'review')}?for={review.document__variant}" if review else "",
         "answers_url": one_kind.address(slug, "answers") if windows else "",
+        "hearings": of_drafts(school, kind, edition) if one_kind.hearing else [],
         "choices": one_kind.choices(slug, variants_in_force(editions)),
     }
-    if one_kind.hearing:
-        context["hearings"] = of_drafts(school, kind, edition)
     if edition:
         rows = sections(edition, one_kind)
         context |= {
@@ -242,7 +241,7 @@ def _changes(edition: Edition, line: Sequence[Edition], address: str) -> str:
 
 def _looks(editions: Sequence[Edition]) -> list[tuple[date, Document, list[dict[str, Any]]]]:
     """When documents with an edition in force were looked at again, and by whom; asked only where one was."""
-    ids = {one.document_id for one in editions if one.was_looked_at}
+    ids = {one.document_id for one in editions if getattr(one, "was_looked_at", False)}
     return [(one.on, one.document, one.people) for one in looks(ids)] if ids else []
 
 

@@ -44,9 +44,8 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "band": bands.get(window.document.variant, "") if window else "",
         "others": [(one.document.variant, bands.get(one.document.variant, "")) for one in windows if one != window],
         "answers_url": one_kind.address(slug, "answers"),
+        "hearings": of_drafts(school, kind, None) if one_kind.hearing else [],
     }
-    if one_kind.hearing:
-        context["hearings"] = of_drafts(school, kind, None)
     if window:
         tally = by_section(window.pk)
         context |= {
