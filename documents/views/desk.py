@@ -68,14 +68,19 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def to_begin(school: School, begun: Sequence[Document]) -> list[tuple[Kind, list[tuple[str, Any]]]]:
-    """The kinds a school may begin, each with its variants that are not there yet; a whole-school one closes a kind."""
+    """The kinds a school may begin, each with its variants that are not there yet.
+
+    One for the whole school closes a kind, and beside those for some grades none is begun for the whole school.
+    """
     bound = bindings([school], today(), now())[school.pk]
     there = {(row.kind, row.variant) for row in begun}
     open_kinds = []
     for kind in kinds.every():
         if school.kind not in kind.owners or not kind.fits(school, bound.part, bound.title_i):
             continue
+        parted = any(name == kind.name and key for name, key in there)
         left = [(key, word) for key, word in kind.variants(school).items() if (kind.name, key) not in there]
+        left = [(key, word) for key, word in left if key or not parted]
         if left and (kind.name, "") not in there:
             open_kinds.append((kind, left))
     # The policy and the agreement come first: the rules ask them of most schools, and families get them.

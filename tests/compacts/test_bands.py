@@ -61,3 +61,18 @@ def test_an_agreement_for_grades_no_longer_served_is_still_read(cast, language, 
             assert word in Client().get(f"/{language}/schools/team-charter/{path}").content.decode().lower(), path
         page = signed_in(cast.coordinator).get(LIST.replace("/en/", f"/{language}/")).content.decode()
     assert word in page
+
+
+def test_beside_an_agreement_for_some_grades_the_rest_is_begun_and_none_for_all(cast):
+    school = cast.one
+    School.objects.filter(pk=school.pk).update(grades_served="3-8")
+    draft(cast, school, "compact", variant="tk-6")
+    county, url = signed_in(cast.county), f"/en/desk/{school.slug}/documents/"
+    with at(moment("2026-09-02T09:00")):
+        page = county.get(url).content.decode()
+        form = page.split('aria-labelledby="begin-compact"')[1].split("</form>")[0]
+        assert "Grades 7 and 8" in form
+        assert '<input type="hidden" name="variant" value="7-8">' in form
+        county.post(f"{url}start/", {"kind": "compact", "year": "2026", "variant": "7-8"})
+        assert "begin-compact" not in county.get(url).content.decode()
+    assert set(Document.objects.values_list("variant", flat=True)) == {"tk-6", "7-8"}
