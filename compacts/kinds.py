@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.clock import now, today
-from documents.kinds import Kind, SectionSpec, Texts, Variants, layered
+from documents.kinds import Kind, SectionSpec, Texts, Together, Variants, layered
 from schools.choices import SETTINGS
 from schools.facts import bindings
 
@@ -23,11 +23,26 @@ BANDS: Variants = {
     "9-12": _("Grades 9 to 12"),
 }
 SECONDARY = {"7-8", "9-12"}
+# Every grade in order, as the state's directory writes them; and the first and last grade of each band.
+GRADES = ["P", "TK", "K", *map(str, range(1, 13)), "Adult"]
+SPANS = {"tk-6": ("TK", "6"), "7-8": ("7", "8"), "9-12": ("9", "12")}
 
 
 def bands(owner: "School") -> Variants:
-    """The grade bands a compact may be for."""
-    return BANDS
+    """The grade bands a compact may be begun for: all grades, and each band with a grade the school serves.
+
+    Where the directory names no grades, or none that is known here, every band.
+    """
+    first, _dash, last = (owner.grades_served or owner.grades_offered).partition("-")
+    served = _grades(first, last or first)
+    return {band: word for band, word in BANDS.items() if not served or not band or served & _grades(*SPANS[band])}
+
+
+def _grades(first: str, last: str) -> set[str]:
+    """The grades from one to another; empty where either is none."""
+    if first not in GRADES or last not in GRADES:
+        return set()
+    return set(GRADES[GRADES.index(first) : GRADES.index(last) + 1])
 
 
 def model_texts(owner: "School", variant: str) -> Texts:
@@ -65,5 +80,6 @@ COMPACT = Kind(
     models=model_texts,
     variants=bands,
     words=BANDS,
+    together=Together(named=("B6",)),
     received=True,
 )

@@ -70,6 +70,25 @@ MOST_CHANGES = 5
 # A document from before the portal that was entered as one text.
 WHOLE = SectionSpec("whole", (), _("The document"))
 
+# Keys of sections a school adds of its own begin so: before the kind's sections, and after all others.
+OWN_START, OWN_END = "own-start-", "own-end-"
+
+
+def is_own(key: str) -> bool:
+    """Whether a section is one the school added."""
+    return key.startswith((OWN_START, OWN_END))
+
+
+@dataclass(frozen=True)
+class Together:
+    """What AR 6020 asks to be done with families on a kind, by the provisions that stay open without it.
+
+    named: without a family member among those who helped. asked: where families were never asked, or none took part.
+    """
+
+    named: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+
 
 # Each is registered once, so a kind is itself and no other: nothing compares its texts.
 @dataclass(frozen=True, eq=False)
@@ -95,11 +114,14 @@ class Kind:
     none_template: str = "documents/public/none.html"
     # Who owns documents of this kind: schools, the office, or both (schools.choices.SchoolKind).
     owners: tuple[str, ...] = (SchoolKind.SCHOOL,)
-    # Which of several a school may have in a year (compacts: a grade band each), and which schools have it at all.
+    # Which of several a school may begin in a year (compacts: a band of its grades each), and which schools have it
+    # at all. What it once began stays where its grades have changed since: `words` names them all.
     variants: "Callable[[School], Variants]" = one_only
     fits: "Callable[[School, str, str], bool]" = any_school
     # The word of every variant there may be, whatever the school: it stands beside the name.
     words: Variants = field(default_factory=dict)
+    # Written together with families; None where nobody has to.
+    together: Together | None = None
     # A plan: committees are answered in writing and the public is heard before a later decision (EC 52068).
     hearing: bool = False
     # Month and day of the school year's first day by which it is decided.
@@ -119,7 +141,7 @@ class Kind:
         return spec.heading if spec else key
 
     def heading_of(self, row: Any) -> Any:
-        """The heading of a section's row: its own where the office added it, else the kind's."""
+        """The heading of a section's row: its own where the office or the school added it, else the kind's."""
         return getattr(row, f"heading_{get_language() or 'es'}", "") or self.heading(row.key)
 
     def title_of(self, document: Any) -> str:

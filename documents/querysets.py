@@ -197,8 +197,13 @@ class EditionQuerySet(models.QuerySet[Any]):
         return self.history(owner_id, kind).live()
 
     def history(self, owner_id: int, kind: str) -> Self:
-        """All editions of a kind a school ever published, newest first, those taken back with their void."""
+        """All editions of a kind a school ever published, newest first, those taken back with their void.
+
+        `was_looked_at`: its document was looked at again and left as it is.
+        """
+        reviews = self.model._meta.get_field("document").related_model._meta.get_field("reviews").related_model.objects
         mine = self.filter(document__owner_id=owner_id, document__kind=kind)
+        mine = mine.annotate(was_looked_at=Exists(reviews.standing().filter(document=OuterRef("document"))))
         return mine.select_related("document", "adoption", "void").order_by("-document__for_year", "-number")
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.clock import now, today
-from documents.kinds import Kind, SectionSpec, Texts, layered
+from documents.kinds import Kind, SectionSpec, Texts, Together, layered
 from schools.choices import SETTINGS, SchoolKind, TitleI
 from schools.facts import bindings
 
@@ -78,6 +78,7 @@ SITE_POLICY = Kind(
     own_label=pgettext_lazy("staff", "A general policy amended to serve (B9)"),
     models=policy_texts,
     received=True,
+    together=Together(named=("B0",), asked=("B3",)),
 )
 
 AGENCY_POLICY = Kind(
@@ -101,6 +102,7 @@ AGENCY_POLICY = Kind(
     models=texts_of("agency"),
     sent_to="state",
     received=True,
+    together=Together(asked=("A5.c",)),
 )
 
 ENGAGEMENT = SectionSpec("engagement", ("A1", "C5"), _("How families take part"))
@@ -125,6 +127,7 @@ LCAP = Kind(
     models=texts_of("lcap"),
     hearing=True,
     decide_by=(7, 1),
+    together=Together(asked=("A1",)),
 )
 
 TITLE_I_PLAN = Kind(
@@ -143,6 +146,7 @@ TITLE_I_PLAN = Kind(
     owners=OFFICE,
     models=texts_of("title_i_plan"),
     sent_to="state",
+    together=Together(asked=("A1",)),
 )
 
 SCHOOLWIDE_PLAN = Kind(
@@ -161,6 +165,7 @@ SCHOOLWIDE_PLAN = Kind(
     fits=schoolwide,
     models=texts_of("schoolwide_plan"),
     sent_to="county",
+    together=Together(asked=("B3",)),
 )
 
 IMPROVEMENT_PLAN = Kind(
@@ -177,6 +182,7 @@ IMPROVEMENT_PLAN = Kind(
     intro=_("The State asked for more support for this school. This plan says what will be done, and your part in it."),
     file_name=pgettext_lazy("file name", "support-plan"),
     models=texts_of("improvement_plan"),
+    together=Together(asked=("A1",)),
 )
 
 COORDINATION_PLAN = Kind(
@@ -194,6 +200,7 @@ COORDINATION_PLAN = Kind(
     file_name=pgettext_lazy("file name", "coordination-plan"),
     owners=OFFICE,
     models=texts_of("coordination_plan"),
+    together=Together(),
 )
 
 REPORT_CARD = Kind(

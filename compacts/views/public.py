@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
@@ -14,7 +15,7 @@ from accounts.clock import now, today
 from compacts.kinds import COMPACT
 from documents import kinds
 from documents.choices import LANGUAGES
-from documents.models import Edition
+from documents.models import Edition, EditionSection
 from schools.choices import TitleI, school_year
 from schools.facts import bindings
 from schools.models import School
@@ -35,6 +36,7 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponse:
         "school": school,
         "site": settings.SITE_URL.rstrip("/").split("://", 1)[-1],
         "phone": school.phone,
+        "begun": school_year(today()),
         "outside": bound.confirmed and bound.part == "C",
         "has_title_i": bound.confirmed and bound.title_i in HAS_TITLE_I,
         "sheets": [_sheet(school, code, policy, compacts) for code in sorted(LANGUAGES, key=lambda code: code != here)],
@@ -43,10 +45,14 @@ def welcome(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _in_force(school: School, kind: str) -> list[Edition]:
-    """The edition in force of each document of a kind, of this year or the last that had one. One query."""
+    """The edition in force of each document of a kind, of this year or the last that had one. One query.
+
+    `in_spanish`: it has words in Spanish; one from before the portal stands in one language.
+    """
     begun = school_year(today())
     found: dict[str, Edition] = {}
-    for edition in Edition.objects.public(school.pk, kind):
+    spanish = EditionSection.objects.filter(edition=OuterRef("pk")).exclude(text_es="")
+    for edition in Edition.objects.public(school.pk, kind).annotate(in_spanish=Exists(spanish)):
         if edition.document.for_year <= begun:
             found.setdefault(edition.document.variant, edition)
     newest = max((one.document.for_year for one in found.values()), default=0)
@@ -55,7 +61,7 @@ def _in_force(school: School, kind: str) -> list[Edition]:
 
 def _sheet(school: School, language: str, policy: list[Edition], compacts: list[Edition]) -> dict[str, Any]:
     """One language's half of the packet, with addresses in that language."""
-    bands = COMPACT.variants(school)
+    bands = COMPACT.words
     with translation.override(language):
         return {
             "language": language,

@@ -1,11 +1,12 @@
 """Verbs of the documents room: guard what the state allows, write on condition, audit, all in one transaction."""
 
-from documents.actions.adopting import add_contributor, adopt
+from documents.actions.adopting import add_contributor, adopt, refuse_decision
 from documents.actions.approving import approve, set_source, still_correct
 from documents.actions.asking import add_section
 from documents.actions.bringing import Examined, bring_in, examine
 from documents.actions.commenting import Said, comment, enter_comment
 from documents.actions.looking import void_review
+from documents.actions.owning import add_own_section, take_out
 from documents.actions.planning import plan
 from documents.actions.pointing import add_strategy
 from documents.actions.publishing import publish, void_edition
@@ -23,6 +24,7 @@ __all__ = [
     "Letter",
     "Said",
     "add_contributor",
+    "add_own_section",
     "add_section",
     "add_sections",
     "add_strategy",
@@ -37,6 +39,7 @@ __all__ = [
     "open_window",
     "plan",
     "publish",
+    "refuse_decision",
     "reply",
     "review_letter",
     "reviewed",
@@ -48,6 +51,7 @@ __all__ = [
     "still_correct",
     "take_back",
     "take_back_window",
+    "take_out",
     "tell_families",
     "void_edition",
     "void_review",

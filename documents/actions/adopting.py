@@ -53,24 +53,11 @@ def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", hea
         body: a value of choices.Body, or the name of another body.
 
     Raises:
-        ValidationError: not a draft, a section without words, a window still open or a comment in it without an
-            answer, a day still to come or years before; a plan that was not heard in public at an earlier meeting
-            (EC 52068).
+        ValidationError: as `refuse_decision` does.
     """
-    _refuse_day(document, on)
-    if not body.strip() or not vote.strip():
-        raise ValidationError(pgettext("staff", "Say which body decided, and with what vote."))
-    if heard_on and heard_on > on:
-        raise ValidationError(pgettext("staff", "The hearing comes before the decision. Check both dates."))
-    if heard_on:
-        _refuse_day(document, heard_on, "heard_on")
     with transaction.atomic():
         held = locked(document.pk)
-        if held.state != State.DRAFT:
-            raise ValidationError(pgettext("staff", "The decision on this version is recorded already."))
-        if in_the_way := undecidable(facts.held(held, on)):
-            raise ValidationError([lack.sentence for lack in in_the_way])
-        _refuse_unheard(held, on, heard_on)
+        refuse_decision(held, body, on, vote, heard_on=heard_on)
         row: Adoption = Adoption.objects.create(
             document=held,
             body=known_body(body),
@@ -85,6 +72,28 @@ def adopt(document: Document, body: str, on: date, vote: str, *, by: "User", hea
         audit("adopt", held, row, by=by)
     document.state = held.state
     return row
+
+
+def refuse_decision(document: Document, body: str, on: date, vote: str, *, heard_on: date | None = None) -> None:
+    """Say why a decision cannot be recorded as it is told.
+
+    Raises:
+        ValidationError: not a draft, a section without words, a window still open or a comment in it without an
+            answer, a day still to come or years before; a plan that was not heard in public at an earlier meeting
+            (EC 52068).
+    """
+    _refuse_day(document, on)
+    if not body.strip() or not vote.strip():
+        raise ValidationError(pgettext("staff", "Say which body decided, and with what vote."))
+    if heard_on and heard_on > on:
+        raise ValidationError(pgettext("staff", "The hearing comes before the decision. Check both dates."))
+    if heard_on:
+        _refuse_day(document, heard_on, "heard_on")
+    if document.state != State.DRAFT:
+        raise ValidationError(pgettext("staff", "The decision on this version is recorded already."))
+    if in_the_way := undecidable(facts.held(document, on)):
+        raise ValidationError([lack.sentence for lack in in_the_way])
+    _refuse_unheard(document, on, heard_on)
 
 
 def _refuse_unheard(document: Document, on: date, heard_on: date | None) -> None:

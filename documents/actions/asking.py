@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from accounts.actions import record
 from accounts.clock import now, today
 from documents import kinds
-from documents.kinds import CHANGES, SUMMARY, WHOLE
+from documents.kinds import CHANGES, SUMMARY, WHOLE, is_own
 from documents.models import AddedSection
 from schools.models import School
 
@@ -41,7 +41,7 @@ def add_section(kind: str, *, headings: dict[str, str], for_year: int, by: "User
     )  # fmt: skip
     try:
         with transaction.atomic():
-            if key in own:
+            if key in own or is_own(key):
                 raise ValidationError(_there())
             row.save(force_insert=True)
             record("add_section", row, by=by, school_id=office.pk, year=for_year)

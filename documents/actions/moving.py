@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from accounts.actions import record
+from accounts.clock import today
 from documents.choices import TRANSITIONS, State
 from documents.models import Document
 
@@ -37,6 +40,22 @@ def refuse_unless_open(document: Document) -> None:
         raise ValidationError(
             pgettext("staff", "This document is published. Begin a new version to change it; the published one stays.")
         )
+
+
+def refuse_while_families_read(document: Document) -> None:
+    """A draft keeps its sections while families comment on it: they are shown what was laid open, and nothing newer.
+
+    Raises:
+        ValidationError: a time to comment is open today, with its last day.
+    """
+    last = document.windows.standing().filter(closes_on__gte=today()).aggregate(last=Max("closes_on"))["last"]
+    if last is not None:
+        said = pgettext(
+            "staff",
+            "Families can comment on this draft until %(day)s. A section added now they would not see. Add it after"
+            " that day, then ask them once more.",
+        )
+        raise ValidationError(said % {"day": date_format(last, "DATE_FORMAT")})
 
 
 def audit(verb: str, document: Document, obj: object, *, by: "User | None", fields: tuple[str, ...] = ()) -> None:

@@ -10,13 +10,13 @@ from django.utils.translation import pgettext
 
 from accounts.clock import now, today
 from documents import kinds
-from documents.actions.moving import audit, locked, move, refuse_unless_open
+from documents.actions.moving import audit, locked, move, refuse_unless_open, refuse_while_families_read
 from documents.actions.writing import settle
 from documents.choices import LANGUAGES, State
-from documents.facts import added_sections, last_texts, required
-from documents.kinds import CHANGES, Texts
+from documents.facts import added_sections, last_sections, last_texts, own_headings, required
+from documents.kinds import CHANGES, OWN_START, SUMMARY, Texts
 from documents.markup import LONGEST, digest, tidy
-from documents.models import AddedSection, Document, Edition, EditionFile, EditionSection, Section
+from documents.models import Document, Edition, EditionFile, EditionSection, Section
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,10 +30,11 @@ def start(owner: "School", kind: str, for_year: int, *, by: "User", variant: str
         ValidationError: this school already has that document for that year.
     """
     last = last_texts(owner.pk, kind, for_year, variant)
+    headings = own_headings(last_sections(owner.pk, kind, for_year, variant))
     document = _begin(owner, kind, for_year, variant, by)
     with transaction.atomic():
         document.save()
-        _fill(document, last or kinds.get(kind).models(owner, variant), again=bool(last))
+        _fill(document, last or kinds.get(kind).models(owner, variant), headings, again=bool(last))
         audit("start", document, document, by=by)
     return document
 
@@ -44,15 +45,16 @@ def add_sections(document: Document, *, by: "User") -> int:
     They are the kind's own, what the office asks for since, and what is new where an edition came before.
 
     Raises:
-        ValidationError: the document is published.
+        ValidationError: the document is published, or families are commenting on it.
     """
     with transaction.atomic():
         held = locked(document.pk)
         refuse_unless_open(held)
+        refuse_while_families_read(held)
         before = held.sections.count()
         models = kinds.get(held.kind).models(held.owner, held.variant)
         again = held.editions.live().exists()
-        _fill(held, models, again=again)
+        _fill(held, models, {}, again=again)
         added: int = held.sections.count() - before
         if added and held.state == State.ADOPTED:
             move(held, State.DRAFT)
@@ -83,33 +85,51 @@ def _renew(document: Document) -> None:
     """What an earlier edition makes new: the section on what changes, empty again, and what the office asks since."""
     if document.editions.live().exists():
         document.sections.filter(key=CHANGES.key).delete()
-        _fill(document, kinds.get(document.kind).models(document.owner, document.variant), again=True)
+        _fill(document, kinds.get(document.kind).models(document.owner, document.variant), {}, again=True)
 
 
-def _fill(document: Document, texts: Texts, *, again: bool) -> None:
-    """Put in the sections that are not there, in the order the kind gives; last year's own come last."""
-    added = {row.key: row for row in added_sections(document.kind, document.for_year)}
-    keys = required(kinds.get(document.kind), list(added.values()), again=again)
+def _fill(document: Document, texts: Texts, headings: Texts, *, again: bool) -> None:
+    """Put in the sections that are not there, in the order the kind gives; a preamble first, last year's own last."""
+    added = list(added_sections(document.kind, document.for_year))
+    headings = {**headings, **own_headings(added)}
+    keys = required(kinds.get(document.kind), added, again=again)
     there = {row.key: row for row in document.sections.all()}
-    keys += [key for key in (*texts, *there) if key not in keys and (again or key != CHANGES.key)]
+    rest = [key for key in dict.fromkeys((*texts, *there)) if key not in keys and (again or key != CHANGES.key)]
+    keys = _in_order(keys, rest)
     for n, key in enumerate(keys, 1):
         row = there.get(key)
         if row is None:
             # What was new last year is not what is new now.
             said = {} if key == CHANGES.key else texts.get(key, {})
-            _section(document, n, key, said, added.get(key)).save()
+            new_section(document, n, key, said, headings.get(key, {})).save()
         elif row.position != n:
             Section.objects.filter(pk=row.pk).update(position=n)
 
 
+def _in_order(asked: list[str], rest: list[str]) -> list[str]:
+    """The sections asked for, with preambles before the kind's own and all others at the end."""
+    opening = [key for key in rest if key.startswith(OWN_START)]
+    top = sum(key in (SUMMARY.key, CHANGES.key) for key in asked)
+    return [*asked[:top], *opening, *asked[top:], *(key for key in rest if key not in opening)]
+
+
 def enter_legacy(
-    owner: "School", kind: str, for_year: int, *, language: str, texts: Mapping[str, str], on: date, by: "User"
+    owner: "School",
+    kind: str,
+    for_year: int,
+    *,
+    language: str,
+    texts: Mapping[str, str],
+    on: date,
+    by: "User",
+    variant: str = "",
 ) -> Edition:
     """Enter a document from before the portal as it was, in the one language it was in: public, never complete.
 
     Args:
         texts: section key -> text.
         on: the day it was first given to families.
+        variant: of a kind of which a school has several, which one.
 
     Raises:
         ValidationError: this school already has that document for that year, no text was given or one too long, or
@@ -122,7 +142,7 @@ def enter_legacy(
         raise ValidationError(pgettext("staff", "This text is too long. Make it shorter."))
     if on > today():
         raise ValidationError({"on": pgettext("staff", "That day is still to come. Check the date.")})
-    document = _begin(owner, kind, for_year, "", by)
+    document = _begin(owner, kind, for_year, variant, by)
     document.legacy, document.state = True, State.PUBLISHED
     with transaction.atomic():
         document.save()
@@ -160,13 +180,12 @@ def _begin(owner: "School", kind: str, for_year: int, variant: str, by: "User") 
     return document
 
 
-def _section(
-    document: Document, position: int, key: str, texts: Mapping[str, str], added: AddedSection | None
+def new_section(
+    document: Document, position: int, key: str, texts: Mapping[str, str], headings: Mapping[str, str]
 ) -> Section:
     """A new section; both texts count as agreeing with each other, and nobody as their writer."""
     section = Section(document=document, key=key, position=position, source_language="en")
-    if added:
-        section.heading_es, section.heading_en = added.heading_es, added.heading_en
+    section.heading_es, section.heading_en = headings.get("es", ""), headings.get("en", "")
     for code in LANGUAGES:
         setattr(section, f"text_{code}", tidy(texts.get(code, "")))
         setattr(section, f"text_hash_{code}", digest(texts.get(code, "")))

@@ -2,7 +2,15 @@
 
 from documents.facts.joint import Joint, Paper, joint
 from documents.facts.lacks import Held, Lack, added_sections, held, lacking, required, undecidable
-from documents.facts.published import EditionFact, kinds_in_force, last_texts, of_kinds, published
+from documents.facts.published import (
+    EditionFact,
+    kinds_in_force,
+    last_sections,
+    last_texts,
+    of_kinds,
+    own_headings,
+    published,
+)
 
 __all__ = [
     "EditionFact",
@@ -15,8 +23,10 @@ __all__ = [
     "joint",
     "kinds_in_force",
     "lacking",
+    "last_sections",
     "last_texts",
     "of_kinds",
+    "own_headings",
     "published",
     "required",
     "undecidable",

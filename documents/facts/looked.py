@@ -1,13 +1,37 @@
 """When published documents were last looked at (AR 6020 B11: reviewed and updated periodically)."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Max
 
-from documents.models import Document, Edition, PeriodicReview
+from documents.models import Contributor, Document, Edition, PeriodicReview
 
 YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A time a document was looked at again and left as it is: its day, and how many took part by role."""
+
+    on: date
+    document: Document
+    people: list[dict[str, Any]]
+
+
+def looks(document_ids: Collection[int]) -> list[Look]:
+    """Every look again that stands, the last first. One query."""
+    rows = Contributor.objects.standing().filter(review__document_id__in=document_ids, review__voided_at=None)
+    counted: dict[Any, Counter[str]] = {}
+    for row in rows.select_related("review__document").order_by("-review__on", "-review_id", "pk"):
+        counted.setdefault(row.review, Counter())[row.role] += row.count
+    return [
+        Look(review.on, review.document, [{"role": role, "count": count} for role, count in people.items()])
+        for review, people in counted.items()
+    ]
 
 
 def last_looked(document_ids: Collection[int]) -> dict[int, date]:

@@ -1,11 +1,12 @@
 """The section on what changes: at most five lines, and a first draft of it from what differs from the last edition."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext, ngettext, override
 
 from documents.choices import LANGUAGES
-from documents.facts.published import last_texts
+from documents.facts.published import last_sections
 from documents.kinds import CHANGES, MOST_CHANGES, SUMMARY, Kind
 from documents.markup import digest, parsed
 from documents.models import Document, Section
@@ -34,32 +35,45 @@ def proposal(document: Document, sections: Sequence[Section], kind: Kind) -> dic
 
     Up to two queries more than the sections; empty where nothing came before or nothing differs.
     """
-    before = _before(document)
+    rows = _before(document)
+    before = {row.key: _hashes(row) for row in rows}
     if not before:
         return {}
     own = {row.key: row for row in sections if row.key not in (CHANGES.key, SUMMARY.key)}
     other = [key for key, row in own.items() if key in before and _differs(row, before[key])]
     new = [key for key in own if key not in before]
     gone = [key for key in before if key not in own and key not in (CHANGES.key, SUMMARY.key)]
-    return {code: _said(kind, own, other, new, gone, code) for code in LANGUAGES} if other or new or gone else {}
+    return (
+        {code: _said(_names(kind, own, rows, code), other, new, gone, code) for code in LANGUAGES}
+        if other or new or gone
+        else {}
+    )
 
 
-def _before(document: Document) -> dict[str, dict[str, str]]:
-    """Hashes by section key and language of the last edition, of this document or of an earlier year's."""
+def _before(document: Document) -> list[Any]:
+    """The sections of the last edition, of this document or of an earlier year's."""
     edition = document.editions.live().filter(legacy=False).first()
     if edition:
-        return {row.key: {"es": row.hash_es, "en": row.hash_en} for row in edition.sections.all()}
-    texts = last_texts(document.owner_id, document.kind, document.for_year, document.variant)
-    return {key: {code: digest(pair.get(code, "")) for code in LANGUAGES} for key, pair in texts.items()}
+        return list(edition.sections.all())
+    return last_sections(document.owner_id, document.kind, document.for_year, document.variant)
+
+
+def _hashes(row: Any) -> dict[str, str]:
+    return {code: digest(getattr(row, f"text_{code}") or "") for code in LANGUAGES}
+
+
+def _names(kind: Kind, own: dict[str, Section], before: Sequence[Any], code: str) -> dict[str, str]:
+    """What each section is called in a language, those that are gone too: a school's own has its name in its row."""
+    with override(code):
+        return {row.key: str(kind.heading_of(row)) for row in (*before, *own.values())}
 
 
 def _differs(row: Section, before: dict[str, str]) -> bool:
     return any((getattr(row, f"text_hash_{code}") or "") != before[code] for code in LANGUAGES)
 
 
-def _said(kind: Kind, own: dict[str, Section], other: list[str], new: list[str], gone: list[str], code: str) -> str:
+def _said(names: dict[str, str], other: list[str], new: list[str], gone: list[str], code: str) -> str:
     with override(code):
-        names = {key: str(kind.heading_of(own[key]) if key in own else kind.heading(key)) for key in (*own, *gone)}
         lines = [gettext("New: %(section)s.") % {"section": names[key]} for key in new]
         lines += [gettext("%(section)s: we changed this part.") % {"section": names[key]} for key in other]
         lines += [gettext("No longer here: %(section)s.") % {"section": names[key]} for key in gone]

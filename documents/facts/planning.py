@@ -29,6 +29,7 @@ class Asked:
 
     days: how long families can comment. latest: the day by which the law asks the decision.
     opened_on, closes_on: the days of a window that is open or was, where there is one. done: steps that have happened.
+    hearing_on: the day the hearing was set for; until then the latest possible one is planned.
     """
 
     decide_on: date
@@ -40,6 +41,7 @@ class Asked:
     closes_on: date | None = None
     off: Collection[date] = ()
     done: Collection[str] = ()
+    hearing_on: date | None = None
 
 
 class Step(NamedTuple):
@@ -65,6 +67,11 @@ def steps(asked: Asked) -> list[Step]:
     on["approved"] = count_school_days(on["opens"], -1, asked.off)
     on["written"] = count_school_days(on["approved"], -PROMISED_SCHOOL_DAYS, asked.off)
     on["begun"] = count_school_days(on["written"], -WRITING_SCHOOL_DAYS, asked.off)
+    if asked.hearing and asked.hearing_on:
+        on["hearing"], on["hearing_agenda"] = (
+            asked.hearing_on,
+            _by(asked.hearing_on - timedelta(days=AGENDA_DAYS), asked),
+        )
     order = ["begun", "written", "approved", "opens", "closes", "hearing_agenda", "hearing", "agenda", "decision"]
     return [
         Step(key, on[key], key in asked.done, key not in asked.done and on[key] < asked.today)

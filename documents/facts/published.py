@@ -1,7 +1,7 @@
 """Set-based reads: which editions count, with what, for any number of schools."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -94,12 +94,23 @@ def kinds_in_force(owner_id: int, on: date, known_at: datetime) -> dict[str, lis
 
 def last_texts(owner_id: int, kind: str, for_year: int, variant: str = "") -> Texts:
     """What the last earlier year said, by section and language: its published edition, else its draft."""
+    rows = last_sections(owner_id, kind, for_year, variant)
+    return {row.key: {code: getattr(row, f"text_{code}") or "" for code in LANGUAGES} for row in rows}
+
+
+def own_headings(rows: Iterable[Any]) -> Texts:
+    """The headings that sections' rows have of their own, by section and language."""
+    told = {row.key: {code: getattr(row, f"heading_{code}", "") for code in LANGUAGES} for row in rows}
+    return {key: pair for key, pair in told.items() if any(pair.values())}
+
+
+def last_sections(owner_id: int, kind: str, for_year: int, variant: str = "") -> list[Any]:
+    """The sections of the last earlier year: of its published edition, else of its draft."""
     earlier = Document.objects.of(owner_id, kind, variant).filter(for_year__lt=for_year).order_by("-for_year").first()
     if earlier is None:
-        return {}
+        return []
     edition = earlier.editions.live().first()
-    rows = edition.sections.all() if edition else earlier.sections.all()
-    return {row.key: {code: getattr(row, f"text_{code}") or "" for code in LANGUAGES} for row in rows}
+    return list(edition.sections.all() if edition else earlier.sections.all())
 
 
 def _complete_keys(edition_ids: Sequence[int]) -> dict[int, set[str]]:

@@ -9,6 +9,7 @@ from documents.forms.writing import (
     AskedSectionForm,
     LookedAgainForm,
     OlderForm,
+    OwnSectionForm,
     PlanForm,
     WordForm,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "LetterForm",
     "LookedAgainForm",
     "OlderForm",
+    "OwnSectionForm",
     "PlanForm",
     "ReasonForm",
     "ReplyForm",

@@ -1,5 +1,7 @@
 """What a coordinator fills in around a document: who helped, and what a body decided."""
 
+from typing import Any
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
@@ -74,6 +76,12 @@ class AdoptionForm(forms.Form):
         """The known body's value or the other one's name."""
         chosen = self.cleaned_data["body"]
         return str(self.cleaned_data["other_body"] if chosen == NEW_BODY else chosen)
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        """What is recorded, by the names the action has for it."""
+        given = {name: self.cleaned_data[name] for name in ("on", "vote", "heard_on")}
+        return {"body": self.named_body, **given}
 
 
 class SendForm(forms.Form):

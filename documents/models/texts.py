@@ -29,6 +29,10 @@ class Document(models.Model):
     legacy = models.BooleanField(default=False)
     # The day a board or council means to decide; everything before it is planned back from there.
     decide_on = models.DateField(null=True, blank=True)
+    # When and where a plan is heard in public before that (EC 52068). Null without a default, as Parity.matched.
+    hearing_at = models.DateTimeField(null=True, blank=True)
+    hearing_place_es = models.CharField(max_length=150, null=True, blank=True)  # noqa: DJ001
+    hearing_place_en = models.CharField(max_length=150, null=True, blank=True)  # noqa: DJ001
     created_at = models.DateTimeField(default=now, editable=False)
     created_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
 

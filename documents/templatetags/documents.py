@@ -11,8 +11,10 @@ from django.utils.translation import ngettext_lazy
 
 from documents import kinds
 from documents.choices import ContributorRole
+from documents.facts import hearings
+from documents.facts.hearings import Hearing
 from documents.markup import TOP_HEADING, html
-from documents.models import Contributor
+from documents.models import Contributor, Edition
 
 register = template.Library()
 HELPERS = {
@@ -55,6 +57,12 @@ def helpers(contributors: list[dict[str, Any]]) -> str:
     order = list(HELPERS)
     rows = sorted((row for row in contributors if row["role"] in HELPERS), key=lambda row: order.index(row["role"]))
     return get_text_list([str(HELPERS[row["role"]] % {"count": row["count"]}) for row in rows], _("and"))
+
+
+@register.simple_tag
+def heard_before(edition: Edition) -> Hearing | None:
+    """The public hearing before the decision on an edition; None where there was none."""
+    return hearings.held(edition)
 
 
 @register.filter

@@ -1,12 +1,13 @@
 """What a coordinator does with a document, a page or a button each; the action says what the state allows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +15,7 @@ from accounts.audience import audience
 from accounts.clock import today
 from documents import actions, kinds
 from documents.facts import held, undecidable
+from documents.facts.doubts import doubts
 from documents.forms import AdoptionForm, ContributorForm, ReasonForm
 from documents.models import Contributor, Document
 from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
@@ -87,13 +89,11 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     document = document_of(request, slug, pk, ADOPT)
     if stood := decided(request, document):
         return stood
-    form = AdoptionForm(request.POST or None)
+    heard_on = timezone.localdate(document.hearing_at) if document.hearing_at else None
+    form = AdoptionForm(request.POST or None, initial={"heard_on": heard_on})
 
     def act() -> object:
-        given = form.cleaned_data
-        return actions.adopt(
-            document, form.named_body, given["on"], given["vote"], by=person(request), heard_on=given["heard_on"]
-        )
+        return actions.adopt(document, **form.decision, by=person(request))
 
     return step(
         request,
@@ -102,9 +102,21 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         act,
         title=pgettext("staff", "The decision on the document"),
         button=pgettext("staff", "Record the decision"),
-        unasked=not document.windows.standing().exists(),
         lacks=undecidable(held(document, today())),
+        doubted=_doubted(request, document, form),
     )
+
+
+def _doubted(request: HttpRequest, document: Document, form: AdoptionForm) -> list[str]:
+    """What a good decision is asked about once; nothing where "go on anyway" came with it, or it cannot be yet."""
+    if not form.is_bound or {"switch_language", "anyway"} & set(request.POST) or not form.is_valid():
+        return []
+    try:
+        actions.refuse_decision(document, **form.decision)
+    except ValidationError:
+        # The action says it.
+        return []
+    return doubts(document)
 
 
 @audience("desk")
@@ -165,12 +177,17 @@ def step(
     *,
     title: str,
     button: str,
+    doubted: Sequence[str] = (),
     **more: Any,
 ) -> HttpResponse:
-    """A page with one form: done and back to the document, or the form again with what to mend."""
+    """A page with one form: done and back to the document, or the form again with what to mend.
+
+    Args:
+        doubted: what is asked once before it is done.
+    """
     if "switch_language" in request.POST:
         form.errors.clear()
-    elif form.is_bound and form.is_valid():
+    elif form.is_bound and form.is_valid() and not doubted:
         try:
             act()
         except ValidationError as refusal:
@@ -178,7 +195,7 @@ def step(
         else:
             messages.success(request, pgettext("staff", "Saved."))
             return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
-    context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind)}
+    context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind), "doubts": doubted}
     return render(request, "documents/step.html", context | more | {"form": form, "title": title, "button": button})
 
 

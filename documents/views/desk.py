@@ -17,6 +17,7 @@ from documents.choices import LANGUAGES, PROMISED_SCHOOL_DAYS, SENT_BACK, State,
 from documents.facts import Held, held, lacking, required
 from documents.facts.about import about, first_words
 from documents.facts.asked import asked
+from documents.facts.doubts import doubts
 from documents.facts.helped import helpers, of_version
 from documents.facts.lacks import unapproved
 from documents.facts.looked import due, last_looked
@@ -56,7 +57,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         "may_enter_older": publishes(request.user, school.pk),
         "years": years,
         "rows": [
-            (row, kind, kind.variants(school).get(row.variant, ""), counts.get(row.pk, NOTHING))
+            (row, kind, kind.words.get(row.variant, ""), counts.get(row.pk, NOTHING))
             for row in begun
             for kind in [kinds.get(row.kind)]
         ],
@@ -71,14 +72,19 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def to_begin(school: School, begun: Sequence[Document]) -> list[tuple[Kind, list[tuple[str, Any]]]]:
-    """The kinds a school may begin, each with its variants that are not there yet; a whole-school one closes a kind."""
+    """The kinds a school may begin, each with its variants that are not there yet.
+
+    One for the whole school closes a kind, and beside those for some grades none is begun for the whole school.
+    """
     bound = bindings([school], today(), now())[school.pk]
     there = {(row.kind, row.variant) for row in begun}
     open_kinds = []
     for kind in kinds.every():
         if school.kind not in kind.owners or not kind.fits(school, bound.part, bound.title_i):
             continue
+        parted = any(name == kind.name and key for name, key in there)
         left = [(key, word) for key, word in kind.variants(school).items() if (kind.name, key) not in there]
+        left = [(key, word) for key, word in left if key or not parted]
         if left and (kind.name, "") not in there:
             open_kinds.append((kind, left))
     # The policy and the agreement come first: the rules ask them of most schools, and families get them.
@@ -121,7 +127,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "own_url": reverse(kind.own_url, args=[slug, document.pk]) if kind.own_url else "",
         "public_url": f"{kind.address(slug)}?{read_by(document)}",
         "asked": with_families,
-        "unasked": with_families is not None and with_families.window is None,
+        "undone": doubts(document) if document.state == State.ADOPTED else [],
         "review_url": kind.address(slug, "review"),
         "may_lay_open": request.user.has_perm(ADOPT, document),
         "may_write": request.user.has_perm(WRITE, document),

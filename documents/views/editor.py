@@ -20,7 +20,7 @@ from documents.facts import last_texts
 from documents.facts.helped import helpers, of_version
 from documents.facts.news import proposal
 from documents.facts.remarks import remarks
-from documents.kinds import CHANGES
+from documents.kinds import CHANGES, is_own
 from documents.markup import LONGEST, fingerprint
 from documents.models import Document, Section
 from documents.views.comments import remarks as said_of
@@ -182,6 +182,8 @@ def _page(
         **said_of(document, one.key),
         "asked": [PROVISIONS[code] for code in spec.provisions if code in PROVISIONS] if spec else [],
         "of_kind": spec is not None,
+        "is_own": is_own(one.key),
+        "may_take_out": is_own(one.key) and document.state == State.DRAFT and request.user.has_perm(WRITE, document),
         "last": [(code, last[code]) for code in LANGUAGES if last.get(code)],
         "panes": [
             pane(one, code, saved, request.user, sent_back)

@@ -35,7 +35,7 @@ def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         told = parts(old, new, language) if both else []
         rows = [{"part": part, "heading": one_kind.heading_of(part.row)} for part in told]
         context |= {
-            "band": one_kind.variants(school).get(new.document.variant, ""),
+            "band": one_kind.words.get(new.document.variant, ""),
             "is_comparable": both,
             "is_elsewhere": not both and speaks(old, other(language)) and speaks(new, other(language)),
             "short": next((row for row in sections(new, one_kind) if row["key"] == CHANGES.key), None),

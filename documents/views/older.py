@@ -32,12 +32,12 @@ def enter(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     one = next((one for one in kinds.every() if one.name == kind and school.kind in one.owners), None)
     if one is None:
         raise Http404
-    form = OlderForm(request.POST or None, kind=one)
+    form = OlderForm(request.POST or None, kind=one, variants=one.variants(school))
     if "switch_language" in request.POST:
         form.errors.clear()
     elif form.is_bound and form.is_valid():
         given = form.cleaned_data
-        where = {"language": given["language"], "on": given["on"], "texts": form.texts}
+        where = {"language": given["language"], "on": given["on"], "texts": form.texts, "variant": form.variant}
         try:
             edition = actions.enter_legacy(school, one.name, given["year"], by=person(request), **where)
         except ValidationError as refusal:

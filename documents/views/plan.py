@@ -2,20 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.audience import audience
 from accounts.clock import today
 from documents import actions, kinds
-from documents.choices import LANGUAGES, State, TextState
+from documents.choices import State
 from documents.facts.planning import Asked, earliest, fits, steps
+from documents.facts.reached import Reached, reached
 from documents.forms import REVIEW_DAYS, PlanForm
 from documents.models import Document
 from documents.views.found import WRITE, document_of, person
@@ -42,24 +43,28 @@ def plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     may_set = request.user.has_perm(WRITE, document) and document.state == State.DRAFT and not document.legacy
     if request.method == "POST" and not may_set:
         raise Http404
-    asked = asked_of(document, _days(request))
-    form = PlanForm(request.POST or None, initial={"decide_on": document.decide_on, "days": asked.days})
+    so_far = reached(document)
+    asked = asked_of(document, _days(request), so_far)
+    initial = {"decide_on": document.decide_on, "days": asked.days}
+    form = PlanForm(request.POST or None, initial=initial, document=document)
     if "switch_language" in request.POST:
         form.errors.clear()
     elif form.is_bound and form.is_valid():
         try:
-            given = form.cleaned_data
-            actions.plan(document, replace(asked, **given), by=person(request))
+            given = form.planned
+            actions.plan(document, replace(asked, **given), by=person(request), hearing=form.hearing)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, pgettext("staff", "Planned. Each step stands below with its day."))
             url = redirect("documents_desk:plan", slug=slug, pk=pk).url
             return redirect(f"{url}?days={given['days']}")
+    kind = kinds.get(document.kind)
     context = {
         "school": document.owner,
         "document": document,
-        "kind": kinds.get(document.kind),
+        "kind": kind,
+        "to_fill": [(row, kind.heading_of(row)) for row in so_far.to_fill],
         "form": form,
         "may_set": may_set,
         "steps": [(step, WORDS[step.key]) for step in steps(asked)] if document.decide_on else [],
@@ -71,21 +76,9 @@ def plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "documents/plan.html", context)
 
 
-def asked_of(document: Document, days: int) -> Asked:
-    """What a document's plan is made from, as it stands today. Five queries."""
-    kind = kinds.get(document.kind)
-    window = document.windows.standing().order_by("on").last()
-    done = {"begun"}
-    sections = list(document.sections.all())
-    if sections and all(_written(row) for row in sections):
-        done.add("written")
-    if sections and all(getattr(row, f"state_{code}") == TextState.APPROVED for row in sections for code in LANGUAGES):
-        done |= {"written", "approved"}
-    if window:
-        done |= {"written", "approved", "opens"} | ({"closes"} if window.closes_on < today() else set())
-    adoption = document.adoptions.standing().first() if document.state != State.DRAFT else None
-    if adoption:
-        done |= {"agenda", "decision", "hearing", "hearing_agenda"}
+def asked_of(document: Document, days: int, so_far: Reached) -> Asked:
+    """What a document's plan is made from, as it stands today. One query."""
+    kind, window = kinds.get(document.kind), so_far.window
     return Asked(
         decide_on=document.decide_on or today(),
         today=today(),
@@ -95,12 +88,9 @@ def asked_of(document: Document, days: int) -> Asked:
         opened_on=window.on if window else None,
         closes_on=window.closes_on if window else None,
         off=days_off([document.owner_id])[document.owner_id],
-        done=frozenset(done),
+        done=so_far.done,
+        hearing_on=timezone.localdate(document.hearing_at) if document.hearing_at else None,
     )
-
-
-def _written(row: Any) -> bool:
-    return bool(getattr(row, f"text_hash_{row.source_language}"))
 
 
 def _days(request: HttpRequest) -> int:

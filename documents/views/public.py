@@ -21,8 +21,10 @@ from accounts.drawings import drawn
 from documents import kinds
 from documents.choices import LANGUAGES, other
 from documents.facts.changed import before
+from documents.facts.hearings import of_drafts
+from documents.facts.looked import looks
 from documents.kinds import SUMMARY, Kind
-from documents.models import Edition, EditionFile, ReviewWindow
+from documents.models import Document, Edition, EditionFile, ReviewWindow
 from schools.choices import school_year
 from schools.facts import is_outside_title_i
 from schools.models import School
@@ -39,7 +41,6 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     history = list(Edition.objects.history(school.pk, kind))
     editions = [one for one in history if not one.is_void]
     year, number = _asked(request, "year"), _asked(request, "edition")
-    variants = one_kind.variants(school)
     day = asked_day(request) if year is None else None
     then = chosen(editions, year, number, request.GET.get("for"), day) if day else None
     edition = then or chosen(editions, year, number, request.GET.get("for"))
@@ -53,6 +54,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "review": review,
         "review_url": f"{one_kind.address(slug, 'review')}?for={review.document__variant}" if review else "",
         "answers_url": one_kind.address(slug, "answers") if windows else "",
+        "hearings": of_drafts(school, kind, edition) if one_kind.hearing else [],
         "choices": one_kind.choices(slug, variants_in_force(editions)),
     }
     if edition:
@@ -61,7 +63,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "edition": edition,
             "address": settings.SITE_URL.rstrip("/").split("://", 1)[-1] + reverse("edition", args=[edition.pk]),
             "document": edition.document,
-            "band": variants.get(edition.document.variant, ""),
+            "band": one_kind.words.get(edition.document.variant, ""),
             "newest": edition == next(one for one in editions if one.document_id == edition.document_id),
             "summary": next((row for row in rows if row["key"] == SUMMARY.key), None),
             "sections": [row for row in rows if row["key"] != SUMMARY.key],
@@ -71,6 +73,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             "others": [
                 (one, _changes(one, editions, one_kind.address(slug, "changes"))) for one in history if one != edition
             ],
+            "looks": _looks(editions),
             "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
             "say_url": _say_url(edition, windows, one_kind, slug),
             "late_url": _late_url(edition, windows, one_kind.address(slug, "answers")),
@@ -234,6 +237,12 @@ def _changes(edition: Edition, line: Sequence[Edition], address: str) -> str:
     """Where an edition is compared with the one before it; empty where there is none, or it was taken back."""
     old = None if edition.is_void else before(edition, line)
     return f"{address}?from={old.pk}&to={edition.pk}" if old else ""
+
+
+def _looks(editions: Sequence[Edition]) -> list[tuple[date, Document, list[dict[str, Any]]]]:
+    """When documents with an edition in force were looked at again, and by whom; asked only where one was."""
+    ids = {one.document_id for one in editions if getattr(one, "was_looked_at", False)}
+    return [(one.on, one.document, one.people) for one in looks(ids)] if ids else []
 
 
 def _files(edition: Edition, school: School, kind: Kind) -> list[tuple[EditionFile, str]]:

@@ -16,6 +16,7 @@ from accounts.audience import audience
 from accounts.clock import today
 from documents import actions
 from documents.facts.heard import by_section, heard
+from documents.facts.hearings import of_drafts
 from documents.forms import CommentForm
 from documents.kinds import Kind
 from documents.markup import fingerprint
@@ -36,13 +37,14 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     windows = list(rows.select_related("document").order_by("closes_on", "pk"))
     wanted = request.GET.get("for")
     window = next((one for one in windows if wanted in (None, one.document.variant)), None)
-    bands = one_kind.variants(school)
+    bands = one_kind.words
     context: dict[str, Any] = {
         **about(school, one_kind),
         "window": window,
         "band": bands.get(window.document.variant, "") if window else "",
         "others": [(one.document.variant, bands.get(one.document.variant, "")) for one in windows if one != window],
         "answers_url": one_kind.address(slug, "answers"),
+        "hearings": of_drafts(school, kind, None) if one_kind.hearing else [],
     }
     if window:
         tally = by_section(window.pk)
@@ -117,7 +119,7 @@ def answers(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     year, band = request.GET.get("year", ""), request.GET.get("for")
     fitting = (one for one in documents if year in ("", str(one.for_year)) and band in (None, one.variant))
     document = next((one for one in fitting if year or one.was_asked), None)
-    bands = one_kind.variants(school)
+    bands = one_kind.words
     context: dict[str, Any] = {
         **about(school, one_kind),
         "document": document,

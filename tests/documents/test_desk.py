@@ -87,7 +87,11 @@ def test_from_draft_to_edition_by_screens_alone(cast, policy, ofelia):
     assert ofelia.post(address(policy, "helped/"), helped).status_code == 302
     approve_all(cast, policy)
     decision = {"body": "site_council", "on": "2026-09-10", "vote": "7 yes, 0 no"}
-    assert ofelia.post(address(policy, "decision/"), decision).status_code == 302
+    assert (
+        "Families were not asked about this draft"
+        in ofelia.post(address(policy, "decision/"), decision).content.decode()
+    )
+    assert ofelia.post(address(policy, "decision/"), {**decision, "anyway": "on"}).status_code == 302
     recorded = ofelia.get(address(policy, "decision/")).content.decode()
     assert "7 yes, 0 no" in recorded
     assert 'name="vote"' not in recorded

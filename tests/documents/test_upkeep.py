@@ -11,6 +11,7 @@ from documents.facts.news import lines_of
 from documents.models import AddedSection, Contributor, Document, Edition, PeriodicReview
 from tests.cast import moment, signed_in
 from tests.documents.conftest import NEWS, PUBLISHED, approve_all, begin, put_out, text_of
+from tests.documents.joint import AFTER, DURING
 from tests.documents.test_desk import LIST, address
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,31 @@ def test_a_section_the_office_asks_is_lacking_until_it_is_added_and_approved(cas
     assert "Getting here" in ofelia.get(address(policy, "sections/getting-here/")).content.decode()
     assert "Transporte" in ofelia.get(address(policy, "sections/getting-here/", "es")).content.decode()
     assert "add-sections/" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "waits", "refused"),
+    [
+        ("en", "what is added now they would not see", "Add it after that day, then ask them once more."),
+        ("es", "lo que se agregue ahora no lo verían", "Agréguela después de ese día"),
+    ],
+)
+def test_while_families_comment_no_section_is_added_and_the_page_says_when(
+    cast, window, ofelia, teodoro, language, waits, refused
+):
+    policy = window.document
+    headings = {"es": "Transporte", "en": "Getting here"}
+    with at(DURING):
+        actions.add_section("site_policy", headings=headings, for_year=2026, by=cast.county)
+        page = ofelia.get(address(policy, language=language)).content.decode()
+        assert waits in page
+        assert "add-sections/" not in page
+        assert refused in ofelia.post(address(policy, "add-sections/", language), follow=True).content.decode()
+        assert not policy.sections.filter(key="getting-here").exists()
+    with at(AFTER):
+        assert "add-sections/" in ofelia.get(address(policy, language=language)).content.decode()
+        ofelia.post(address(policy, "add-sections/", language))
+    assert policy.sections.filter(key="getting-here").exists()
 
 
 def test_asked_no_longer_a_draft_keeps_it_and_a_new_one_does_not_lack_it(cast, policy, teodoro):

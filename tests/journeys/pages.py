@@ -169,6 +169,16 @@ def following() -> dict[str, Any]:
     return {"slug": TEAM, "pk": document.pk, "key": "changes"}
 
 
+def own_section() -> dict[str, Any]:
+    """A section of the school's own in a draft."""
+    takes, by = community_draft(), User.objects.get(email=WRITER)
+    document = Document.objects.get(pk=takes["pk"])
+    headings = {"es": "Por qué lo escribimos", "en": "Why we wrote this"}
+    found = document.sections.filter(key__startswith="own-").first()
+    found = found or documents.actions.add_own_section(document, headings=headings, first=True, by=by)
+    return {**takes, "key": found.key}
+
+
 def planned() -> dict[str, Any]:
     """A draft whose decision is planned."""
     takes = agreement()
@@ -370,6 +380,10 @@ PAGES = [
     Page("documents_desk:plan", WRITER, community_draft),
     Page("documents_desk:plan", WRITER, planned),
     Page("documents_desk:plan", WRITER, community_draft, posts="#plan"),
+    Page("documents_desk:own_section", WRITER, community_draft),
+    Page("documents_desk:own_section", WRITER, community_draft, posts="#step"),
+    Page("documents_desk:take_out", WRITER, own_section),
+    Page("documents_desk:section", WRITER, own_section),
     Page("documents_desk:older", WRITER, lambda: {"slug": COMMUNITY}),
     Page("documents_desk:older_enter", WRITER, lambda: {"slug": COMMUNITY, "kind": "site_policy"}),
     Page("documents_desk:older_enter", WRITER, lambda: {"slug": COMMUNITY, "kind": "site_policy"}, posts="#older"),

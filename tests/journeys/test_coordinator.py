@@ -96,6 +96,10 @@ def publish(one: Visitor, slug: str, document: Document) -> None:
     one.follow(one.link(one.staff("Record the decision")))
     one.write(one.page.locator("#id_vote"), "6-0")
     one.follow(one.button(one.staff("Record the decision")))
+    # Families were not asked in this walk: that is asked about once.
+    one.sees(one.staff("Decided without families?"))
+    one.tick(one.page.locator("#id_anyway"))
+    one.follow(one.button(one.staff("Record the decision")))
     one.follow(one.button(one.staff("Publish")))
     one.sees(one.staff("Published, in both languages. The PDFs are being prepared."))
 

@@ -7,7 +7,7 @@ test_both_languages.py asks that addresses and scenes together draw every templa
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from accounts.models import User
 from documents import pdf
 from documents.actions import Said
 from documents.markup import LONGEST
+from documents.models import Document
 from documents.word import parts_of
 from notices.delivery.run import deliver
 from notices.models import Notice
@@ -267,5 +268,25 @@ def nothing_to_read(world: World, language: str) -> Shown:
     yield "not to be compared", look(Client(), "policies:changes", language, slug=new.slug)
 
 
+def without_families(world: World, language: str) -> Shown:
+    """A decision without families, asked about once and then told before publishing; hearings, to come and over."""
+    side, office = world.here, world.cast.office
+    coordinator, where = world.actors["coordinator"].fresh(), {"slug": side.school.slug, "pk": side.draft_to_open.pk}
+    posted = {"body": "site_council", "on": "2026-10-21", "vote": "7-0"}
+    with at(NOW):
+        yield "decided alone", look(coordinator, "documents_desk:adopt", language, posted, **where)
+        look(coordinator, "documents_desk:adopt", language, {**posted, "anyway": "on"}, **where)
+        yield "to be published", look(coordinator, "documents_desk:page", language, **where)
+        for days in (10, -1):
+            hearing = {
+                "hearing_at": NOW + timedelta(days=days),
+                "hearing_place_es": "Salón",
+                "hearing_place_en": "Room",
+            }
+            plan = documents.actions.start(office, "lcap", 2026 + abs(days), by=world.cast.county)
+            Document.objects.filter(pk=plan.pk).update(**hearing)
+        yield "a hearing", look(Client(), "documents:page", language, slug=office.slug, kind="lcap")
+
+
 SCENES = (forms_sent, done_already, signing_in, second_steps, families_pages, desk_pages, mail_and_paper, trouble)
-SCENES += (drafts_heard, texts_refused, nothing_to_read)
+SCENES += (drafts_heard, texts_refused, nothing_to_read, without_families)

@@ -144,7 +144,7 @@ PATTERNS = {
     ),
     "documents_desk:adopt": by(
         PUBLISHERS,
-        fixed(body="another", other_body="The board", on="2026-10-20", vote="5-0"),
+        fixed(body="another", other_body="The board", on="2026-10-20", vote="5-0", anyway="on"),
         record=own("document"),
     ),
     "documents_desk:publish": by(PUBLISHERS, fixed(), record=own("adopted")),
@@ -173,6 +173,14 @@ PATTERNS = {
     "documents_desk:lead": by(WRITERS, fixed(language="es"), record=_section),
     "documents_desk:propose": by(WRITERS, fixed(), record=_bare),
     "documents_desk:add_sections": by(WRITERS, fixed(), record=own("bare")),
+    "documents_desk:own_section": by(
+        WRITERS, fixed(place="end", heading_es="Otra parte", heading_en="Another part"), record=own("bare")
+    ),
+    "documents_desk:take_out": by(
+        WRITERS,
+        lambda world, side: {"revision": str(side.own_section.revision)},
+        record=lambda side: {"pk": side.bare.pk, "key": side.own_section.key},
+    ),
     "documents_desk:plan": Pattern(own("bare"), (fixed(decide_on="2027-03-15", days="21"),), STAFF, WRITERS),
     "documents_desk:word": by(WRITERS | APPROVERS, _translated, record=own("document")),
     "documents_desk:word_file": Pattern(

@@ -51,6 +51,7 @@ def upkeep(cast: Cast, side: SimpleNamespace, words: Words) -> None:
         side.bare = documents.actions.start(side.school, "site_policy", 2029, by=side.by)
         side.bare.sections.filter(key="B8").delete()
         headings = {"es": f"Parte {side.key}", "en": f"Part {side.key}"}
+        side.own_section = documents.actions.add_own_section(side.bare, headings=headings, first=True, by=side.by)
         side.asked_section = documents.actions.add_section(
             "coordination-plan", headings=headings, for_year=2026, by=cast.county
         )
