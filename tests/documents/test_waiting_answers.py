@@ -18,13 +18,13 @@ WORDS = {
         "nothing": "Nothing waits in this language.",
         "one": "1 answer to families waits in this language",
         "lack": "1 answer to families’ comments is not approved in both languages yet.",
-        "comments": ["2 comments of families have no answer yet. Answer them first.", "2 have no answer yet"],
+        "comments": ["2 comments have no answer yet. Answer them first.", "2 have no answer yet"],
     },
     "es": {
         "nothing": "En este idioma no espera nada.",
         "one": "1 respuesta a las familias espera en este idioma",
         "lack": "Falta aprobar 1 respuesta a las familias en los dos idiomas.",
-        "comments": ["2 comentarios de las familias todavía no tienen respuesta.", "2 todavía no tienen respuesta"],
+        "comments": ["2 comentarios no tienen respuesta todavía. Contéstelos primero.", "2 todavía no tienen respuesta"],
     },
 }
 
@@ -87,7 +87,7 @@ def test_a_committees_late_comment_is_counted_and_listed_as_the_decision_waits_f
     with at(AFTER):
         actions.enter_comment(window.document, said, on=AFTER.date(), by=cast.coordinator, form_key="c")
     page = page_of(cast.coordinator, window.document, "en")
-    assert "1 comment of families has no answer yet. Answer it first." in page
+    assert "1 comment has no answer yet. Answer it first." in page
     with at(AFTER):
         listed = signed_in(cast.coordinator).get(desk(window.document, "comments/") + "?show=waiting")
     assert [line["comment"].committee for line in listed.context["lines"]] == ["ELAC"]
