@@ -66,6 +66,7 @@ desk: list[Any] = [
     path(f"{ONE}looked-again/<int:review>/take-back/", looking.void_looked_again, name="void_looked_again"),
     path(f"{ONE}sections/<slug:key>/propose/", editor.propose, name="propose"),
     path(f"{ONE}sections/<slug:key>/", editor.section, name="section"),
+    path(f"{ONE}sections/<slug:key>/heading/", owning.rename, name="rename"),
     path(f"{ONE}sections/<slug:key>/take-out/", owning.take_out, name="take_out"),
     path(f"{ONE}sections/<slug:key>/approve/", editor.approve, name="approve"),
     path(f"{ONE}sections/<slug:key>/send-back/<slug:code>/", returning.section, name="send_back"),

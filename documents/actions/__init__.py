@@ -6,7 +6,7 @@ from documents.actions.asking import add_section
 from documents.actions.bringing import Examined, bring_in, examine
 from documents.actions.commenting import Said, comment, enter_comment
 from documents.actions.looking import void_review
-from documents.actions.owning import add_own_section, take_out
+from documents.actions.owning import add_own_section, rename_section, take_out
 from documents.actions.planning import plan
 from documents.actions.pointing import add_strategy
 from documents.actions.publishing import publish, void_edition
@@ -40,6 +40,7 @@ __all__ = [
     "plan",
     "publish",
     "refuse_decision",
+    "rename_section",
     "reply",
     "review_letter",
     "reviewed",

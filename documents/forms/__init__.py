@@ -7,6 +7,7 @@ from documents.forms.pointing import StrategyForm
 from documents.forms.writing import (
     REVIEW_DAYS,
     AskedSectionForm,
+    HeadingForm,
     LookedAgainForm,
     OlderForm,
     OwnSectionForm,
@@ -23,6 +24,7 @@ __all__ = [
     "ContributorForm",
     "CopyForm",
     "EnterForm",
+    "HeadingForm",
     "LetterForm",
     "LookedAgainForm",
     "OlderForm",

@@ -216,18 +216,9 @@ class PlanForm(forms.Form):
         return on
 
 
-class OwnSectionForm(forms.Form):
-    """A section a school adds of its own: where it stands, and its heading in both languages."""
+class HeadingForm(forms.Form):
+    """A section's heading in both languages."""
 
-    place = forms.ChoiceField(
-        label=pgettext_lazy("staff", "Where it stands"),
-        choices=[
-            ("start", pgettext_lazy("staff", "At the start, as a preamble")),
-            ("end", pgettext_lazy("staff", "At the end")),
-        ],
-        widget=forms.RadioSelect,
-        initial="end",
-    )
     heading_es = forms.CharField(
         label=pgettext_lazy("staff", "Heading in Spanish"),
         max_length=120,
@@ -240,10 +231,28 @@ class OwnSectionForm(forms.Form):
     )
 
     @property
+    def headings(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"heading_{code}"] for code in LANGUAGES}
+
+
+class OwnSectionForm(HeadingForm):
+    """A section a school adds of its own: where it stands, and its heading."""
+
+    place = forms.ChoiceField(
+        label=pgettext_lazy("staff", "Where it stands"),
+        choices=[
+            ("start", pgettext_lazy("staff", "At the start, as a preamble")),
+            ("end", pgettext_lazy("staff", "At the end")),
+        ],
+        widget=forms.RadioSelect,
+        initial="end",
+    )
+    field_order = ("place",)
+
+    @property
     def section(self) -> dict[str, Any]:
         """What is added, by the names the action has for it."""
-        headings = {code: self.cleaned_data[f"heading_{code}"] for code in LANGUAGES}
-        return {"headings": headings, "first": self.cleaned_data["place"] == "start"}
+        return {"headings": self.headings, "first": self.cleaned_data["place"] == "start"}
 
 
 class AskedSectionForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Sections of a school's own: added with a heading in both languages, taken out again while it is a draft."""
+"""Sections of a school's own: added with a heading in both languages, renamed, and taken out while it is a draft."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.audience import audience
 from documents import actions, kinds
-from documents.forms import OwnSectionForm
+from documents.forms import HeadingForm, OwnSectionForm
 from documents.kinds import is_own
-from documents.models import Document
+from documents.models import Document, Section
 from documents.views.found import WRITE, document_of, person, sections_of
 from documents.views.posted import METHODS, is_done, posted
 
@@ -35,18 +35,30 @@ def add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience("desk")
 @require_http_methods(METHODS)
-def take_out(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
-    """What goes with it, and the button."""
-    document = document_of(request, slug, pk, WRITE)
-    _rows, one = sections_of(document, key)
-    if not is_own(key):
-        raise Http404
-    form = forms.Form(posted(request))
-    given = request.POST.get("revision", "")
-    revision = int(given) if given.isascii() and given.isdigit() and len(given) <= 9 else -1
+def rename(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
+    """Its heading in both languages; the words under it stay."""
+    document, one = _own(request, slug, pk, key)
+    form = HeadingForm(posted(request), initial={name: getattr(one, name) for name in HeadingForm.base_fields})
 
     def act() -> None:
-        actions.take_out(one, by=person(request), revision=revision)
+        actions.rename_section(one, headings=form.headings, by=person(request), revision=_revision(request))
+
+    if is_done(request, form, act, pgettext("staff", "Saved.")):
+        return redirect("documents_desk:section", slug=slug, pk=pk, key=key)
+    title, button = pgettext("staff", "Change the heading"), pgettext("staff", "Save")
+    more = {"form": form, "section": one, "title": title, "button": button}
+    return _page(request, document, "documents/rename.html", **more)
+
+
+@audience("desk")
+@require_http_methods(METHODS)
+def take_out(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
+    """What goes with it, and the button."""
+    document, one = _own(request, slug, pk, key)
+    form = forms.Form(posted(request))
+
+    def act() -> None:
+        actions.take_out(one, by=person(request), revision=_revision(request))
 
     if is_done(request, form, act, pgettext("staff", "Taken out.")):
         return redirect("documents_desk:page", slug=slug, pk=pk)
@@ -54,6 +66,20 @@ def take_out(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse
     heading = kinds.get(document.kind).heading_of(one)
     more = {"form": form, "section": one, "heading": heading, "title": title, "button": button}
     return _page(request, document, "documents/take_out.html", **more)
+
+
+def _own(request: HttpRequest, slug: str, pk: int, key: str) -> tuple[Document, Section]:
+    document = document_of(request, slug, pk, WRITE)
+    _rows, one = sections_of(document, key)
+    if not is_own(key):
+        raise Http404
+    return document, one
+
+
+def _revision(request: HttpRequest) -> int:
+    """What was read before, as the page knows it; none that there is where it says none."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= 9 else -1
 
 
 def _page(request: HttpRequest, document: Document, template: str, **more: Any) -> HttpResponse:

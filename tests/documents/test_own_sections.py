@@ -187,3 +187,59 @@ def test_who_adds_and_takes_out(cast, policy, who, status):
     client = signed_in(getattr(cast, who))
     for tail in ("own-section/", f"sections/{section.key}/take-out/"):
         assert client.get(address(policy, tail)).status_code == status
+
+
+def rename(cast, section, language="en", **typed):
+    page = address(section.document, f"sections/{section.key}/heading/", language)
+    typed = {"heading_es": section.heading_es, "heading_en": section.heading_en, "revision": section.revision} | typed
+    return signed_in(cast.coordinator).post(page, typed, follow=True)
+
+
+def test_a_heading_is_changed_and_only_the_language_it_changed_in_is_approved_again(cast, policy):
+    section = own(cast, policy)
+    approve_all(cast, policy)
+    section.refresh_from_db()
+    assert (section.state_es, section.state_en) == ("approved", "approved")
+    page = rename(cast, section, "es", heading_es="Para qué lo escribimos").content.decode()
+    assert "Para qué lo escribimos" in page
+    section.refresh_from_db()
+    assert (section.state_es, section.state_en) == ("draft", "approved")
+    assert (section.text_es, section.heading_en) == (WORDS["es"], "Why we wrote this")
+    assert section.written_by_es == cast.coordinator
+
+
+def test_the_same_heading_changes_nothing(cast, policy):
+    section = own(cast, policy)
+    approve_all(cast, policy)
+    section.refresh_from_db()
+    before = section.revision
+    rename(cast, section)
+    section.refresh_from_db()
+    assert (section.revision, section.state_es) == (before, "approved")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"heading_en": "Notices"}, "Choose another heading"),
+        ({"heading_es": " "}, "required"),
+        ({"revision": "0"}, "changed in the meantime"),
+    ],
+)
+def test_a_heading_that_cannot_be_is_answered_and_stays_typed(cast, policy, typed, says):
+    own(cast, policy, es="Avisos", en="Notices")
+    section = own(cast, policy)
+    page = rename(cast, section, **{"heading_en": "What for"} | typed).content.decode()
+    assert says in page
+    assert ("What for" in page) is ("heading_en" not in typed)
+    section.refresh_from_db()
+    assert section.heading_en == "Why we wrote this"
+
+
+def test_a_section_the_rules_ask_for_has_no_heading_to_change(cast, policy):
+    page = address(policy, "sections/B1/heading/")
+    assert signed_in(cast.coordinator).get(page).status_code == 404
+    with pytest.raises(ValidationError, match="of your own"):
+        actions.rename_section(
+            policy.sections.get(key="B1"), headings={"es": "x", "en": "y"}, by=cast.coordinator, revision=0
+        )

@@ -383,6 +383,7 @@ PAGES = [
     Page("documents_desk:own_section", WRITER, community_draft),
     Page("documents_desk:own_section", WRITER, community_draft, posts="#step"),
     Page("documents_desk:take_out", WRITER, own_section),
+    Page("documents_desk:rename", WRITER, own_section),
     Page("documents_desk:section", WRITER, own_section),
     Page("documents_desk:older", WRITER, lambda: {"slug": COMMUNITY}),
     Page("documents_desk:older_enter", WRITER, lambda: {"slug": COMMUNITY, "kind": "site_policy"}),

@@ -176,6 +176,15 @@ PATTERNS = {
     "documents_desk:own_section": by(
         WRITERS, fixed(place="end", heading_es="Otra parte", heading_en="Another part"), record=own("bare")
     ),
+    "documents_desk:rename": by(
+        WRITERS,
+        lambda world, side: {
+            "heading_es": "Otro nombre",
+            "heading_en": "Another name",
+            "revision": str(side.own_section.revision),
+        },
+        record=lambda side: {"pk": side.bare.pk, "key": side.own_section.key},
+    ),
     "documents_desk:take_out": by(
         WRITERS,
         lambda world, side: {"revision": str(side.own_section.revision)},
