@@ -24,7 +24,10 @@ WORDS = {
         "nothing": "En este idioma no espera nada.",
         "one": "1 respuesta a las familias espera en este idioma",
         "lack": "Falta aprobar 1 respuesta a las familias en los dos idiomas.",
-        "comments": ["2 comentarios no tienen respuesta todavía. Contéstelos primero.", "2 todavía no tienen respuesta"],
+        "comments": [
+            "2 comentarios no tienen respuesta todavía. Contéstelos primero.",
+            "2 todavía no tienen respuesta",
+        ],
     },
 }
 
