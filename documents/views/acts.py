@@ -1,12 +1,11 @@
 """What a coordinator does with a document, a page or a button each; the action says what the state allows."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,16 +15,15 @@ from accounts.clock import today
 from documents import actions, kinds
 from documents.facts import held, undecidable
 from documents.facts.doubts import doubts
-from documents.forms import AdoptionForm, ContributorForm, ReasonForm
+from documents.forms import AdoptionForm, ContributorForm
 from documents.models import Contributor, Document
 from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
-from documents.views.stood import decided, edition_voided, voided
+from documents.views.posted import METHODS, step
+from documents.views.stood import decided, undo, undo_edition
 from schools.actions import void
 from schools.choices import school_year
 from schools.models import School
 from schools.rules import writes
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @audience("desk")
@@ -68,18 +66,7 @@ def contributor_void(request: HttpRequest, slug: str, pk: int, row: int) -> Http
     """Take back a contributor entered by mistake, with the reason."""
     document = document_of(request, slug, pk, WRITE)
     found = get_object_or_404(Contributor.objects.select_related("voided_by"), pk=row, document=document)
-    title = pgettext("staff", "Take this entry back")
-    if stood := voided(request, document, found, title):
-        return stood
-    form = ReasonForm(request.POST or None)
-    return step(
-        request,
-        document,
-        form,
-        lambda: void(found, by=person(request), reason=form.cleaned_data["reason"]),
-        title=title,
-        button=pgettext("staff", "Take it back"),
-    )
+    return undo(request, document, found, void)
 
 
 @audience("desk")
@@ -155,48 +142,8 @@ def void_edition(request: HttpRequest, slug: str, pk: int, number: int) -> HttpR
     """County staff take a published edition back, with the reason."""
     document = document_of(request, slug, pk, VOID)
     edition = get_object_or_404(document.editions.select_related("void__by"), number=number)
-    edition.document, title = document, pgettext("staff", "Take this edition back")
-    if stood := edition_voided(request, edition, title):
-        return stood
-    form = ReasonForm(request.POST or None)
-    return step(
-        request,
-        document,
-        form,
-        lambda: actions.void_edition(edition, by=person(request), reason=form.cleaned_data["reason"]),
-        title=title,
-        button=pgettext("staff", "Take it back"),
-    )
-
-
-def step(
-    request: HttpRequest,
-    document: Document,
-    form: Any,
-    act: Callable[[], object],
-    *,
-    title: str,
-    button: str,
-    doubted: Sequence[str] = (),
-    **more: Any,
-) -> HttpResponse:
-    """A page with one form: done and back to the document, or the form again with what to mend.
-
-    Args:
-        doubted: what is asked once before it is done.
-    """
-    if "switch_language" in request.POST:
-        form.errors.clear()
-    elif form.is_bound and form.is_valid() and not doubted:
-        try:
-            act()
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, pgettext("staff", "Saved."))
-            return redirect("documents_desk:page", slug=document.owner.slug, pk=document.pk)
-    context = {"school": document.owner, "document": document, "kind": kinds.get(document.kind), "doubts": doubted}
-    return render(request, "documents/step.html", context | more | {"form": form, "title": title, "button": button})
+    edition.document = document
+    return undo_edition(request, edition, actions.void_edition)
 
 
 @audience("desk")

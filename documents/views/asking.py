@@ -13,8 +13,8 @@ from accounts.audience import audience
 from documents import actions, kinds
 from documents.forms import AskedSectionForm, ReasonForm
 from documents.models import AddedSection
-from documents.views.acts import METHODS
 from documents.views.found import person
+from documents.views.posted import METHODS
 from schools.rules import is_county
 from schools.views.stands import taken_back
 

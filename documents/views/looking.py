@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.audience import audience
 from documents import actions
-from documents.forms import LookedAgainForm, ReasonForm
+from documents.forms import LookedAgainForm
 from documents.models import PeriodicReview
-from documents.views.acts import METHODS, step
 from documents.views.found import WRITE, document_of, person
-from documents.views.stood import voided
+from documents.views.posted import METHODS, step
+from documents.views.stood import undo
 
 
 @audience("desk")
@@ -42,15 +42,4 @@ def void_looked_again(request: HttpRequest, slug: str, pk: int, review: int) -> 
     """Take back a look again entered by mistake, with the reason."""
     document = document_of(request, slug, pk, WRITE)
     found = get_object_or_404(PeriodicReview.objects.select_related("voided_by"), pk=review, document=document)
-    title = pgettext("staff", "Take this entry back")
-    if stood := voided(request, document, found, title):
-        return stood
-    form = ReasonForm(request.POST or None)
-    return step(
-        request,
-        document,
-        form,
-        lambda: actions.void_review(found, by=person(request), reason=form.cleaned_data["reason"]),
-        title=title,
-        button=pgettext("staff", "Take it back"),
-    )
+    return undo(request, document, found, actions.void_review)

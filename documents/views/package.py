@@ -12,11 +12,11 @@ from documents import actions, kinds
 from documents.choices import Recipient
 from documents.facts.packages import arrived, county_readers, nothing_new, sealed, travels
 from documents.facts.packed import pack
-from documents.forms import ReasonForm, SendForm
+from documents.forms import SendForm
 from documents.models import Document, Submission
 from documents.views.found import ADOPT, WRITE, document_of, person
 from documents.views.posted import METHODS, is_done, posted
-from documents.views.stood import voided
+from documents.views.stood import undo
 from schools.actions import void as take_back
 from schools.rules import is_county
 
@@ -90,13 +90,7 @@ def void(request: HttpRequest, slug: str, pk: int, package: int) -> HttpResponse
         raise Http404
     row = _package(document, package)
     title = pgettext("staff", "This package was not sent")
-    if stood := voided(request, document, row, title):
-        return stood
-    form = ReasonForm(posted(request))
-    if is_done(request, form, lambda: take_back(row, by=person(request), reason=form.cleaned_data["reason"])):
-        return redirect("documents_desk:package", slug=slug, pk=pk)
-    context = {**_about(document), "form": form, "title": title}
-    return render(request, "documents/step.html", context | {"button": pgettext("staff", "Take it back")})
+    return undo(request, document, row, take_back, title=title, to="documents_desk:package")
 
 
 def _said(document: Document) -> str:

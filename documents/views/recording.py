@@ -14,13 +14,12 @@ from documents import kinds
 from documents.actions.recording import LARGEST, LONGEST_SECONDS, record_voice
 from documents.choices import LANGUAGES
 from documents.facts.readers import readers
-from documents.forms import ReasonForm
 from documents.forms.keeping import VoiceForm
 from documents.models import Document, Recording
 from documents.views.found import ADOPT, document_of, person
 from documents.views.posted import METHODS, is_done, posted
 from documents.views.public import found
-from documents.views.stood import voided
+from documents.views.stood import undo
 from schools.actions import void as take_back
 
 SPAN = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
@@ -64,13 +63,7 @@ def void(request: HttpRequest, slug: str, pk: int, recording: int) -> HttpRespon
     rows = Recording.objects.filter(edition__document=document).select_related("voided_by")
     row = get_object_or_404(rows, pk=recording)
     title = pgettext("staff", "Take this recording back")
-    if stood := voided(request, document, row, title):
-        return stood
-    form = ReasonForm(posted(request))
-    if is_done(request, form, lambda: take_back(row, by=person(request), reason=form.cleaned_data["reason"])):
-        return redirect("documents_desk:voice", slug=slug, pk=pk)
-    context = {**_about(document), "form": form, "title": title}
-    return render(request, "documents/step.html", context | {"button": pgettext("staff", "Take it back")})
+    return undo(request, document, row, take_back, title=title, to="documents_desk:voice")
 
 
 @audience("public")

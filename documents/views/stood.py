@@ -1,15 +1,26 @@
 """Steps of a document that are done already: what stands, in place of the form."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import pgettext
 
 from accounts.clock import today
+from accounts.models import User
 from documents import kinds
 from documents.choices import State
+from documents.forms import ReasonForm
 from documents.models import Document, Edition, ReviewWindow
+from documents.views.found import person
+from documents.views.posted import posted, step
 from schools.models import Evidence
 from schools.views.stands import stands, taken_back
+
+# An action that takes a row back: (row, by=…, reason=…).
+Undo = Callable[..., object]
 
 
 def back(document: Document) -> tuple[str, str]:
@@ -18,20 +29,35 @@ def back(document: Document) -> tuple[str, str]:
     return url, kinds.title_of(document)
 
 
-def voided(request: HttpRequest, document: Document, row: Evidence, title: str) -> HttpResponse | None:
-    """Who took an entry back and when; None where it stands."""
-    if row.voided_at is None or row.voided_by is None:
-        return None
-    way = back(document)
-    return taken_back(request, row.voided_at, row.voided_by, title=title, back=way, school=document.owner)
+def undo(
+    request: HttpRequest, document: Document, row: Evidence, act: Undo, *, title: str = "", **more: str
+) -> HttpResponse:
+    """An entry's way back, with the reason; one taken back already says by whom and when instead of a form."""
+    title = title or pgettext("staff", "Take this entry back")
+    if row.voided_at is not None and row.voided_by is not None:
+        return _taken_back(request, document, row.voided_at, row.voided_by, title)
+    return _undo(request, document, row, act, title=title, **more)
 
 
-def edition_voided(request: HttpRequest, edition: Edition, title: str) -> HttpResponse | None:
+def undo_edition(request: HttpRequest, edition: Edition, act: Undo) -> HttpResponse:
     """The same of a published edition, taken back by a row beside it."""
-    if not edition.is_void:
-        return None
-    row, document = edition.void, edition.document
-    return taken_back(request, row.at, row.by, title=title, back=back(document), school=document.owner)
+    title = pgettext("staff", "Take this edition back")
+    if edition.is_void:
+        return _taken_back(request, edition.document, edition.void.at, edition.void.by, title)
+    return _undo(request, edition.document, edition, act, title=title)
+
+
+def _taken_back(request: HttpRequest, document: Document, at: datetime, by: User, title: str) -> HttpResponse:
+    return taken_back(request, at, by, title=title, back=back(document), school=document.owner)
+
+
+def _undo(request: HttpRequest, document: Document, row: Any, act: Undo, **more: str) -> HttpResponse:
+    form = ReasonForm(posted(request))
+
+    def acted() -> object:
+        return act(row, by=person(request), reason=form.cleaned_data["reason"])
+
+    return step(request, document, form, acted, button=pgettext("staff", "Take it back"), **more)
 
 
 def decided(request: HttpRequest, document: Document) -> HttpResponse | None:

@@ -11,11 +11,11 @@ from accounts.audience import audience
 from accounts.clock import now, today
 from documents import actions, kinds
 from documents.facts import held, lacking
-from documents.forms import LetterForm, ReasonForm, WindowForm
+from documents.forms import LetterForm, WindowForm
 from documents.models import Document, ReviewWindow
 from documents.views.found import ADOPT, document_of, person
 from documents.views.posted import METHODS, is_done, posted
-from documents.views.stood import open_already, told, voided
+from documents.views.stood import open_already, told, undo
 from people.facts import families
 
 
@@ -68,19 +68,7 @@ def void(request: HttpRequest, slug: str, pk: int, window: int) -> HttpResponse:
     """Take back a time to comment that was opened by mistake, as long as nobody has commented."""
     document, row = window_of(request, slug, pk, window, standing=False)
     title = pgettext("staff", "Take back the time to comment")
-    if stood := voided(request, document, row, title):
-        return stood
-    form = ReasonForm(posted(request))
-
-    def act() -> None:
-        actions.take_back_window(row, by=person(request), reason=form.cleaned_data["reason"])
-
-    if is_done(request, form, act):
-        return redirect("documents_desk:page", slug=slug, pk=pk)
-    return _page(
-        request, document, form, "documents/step.html",
-        title=title, button=pgettext("staff", "Take it back"),
-    )  # fmt: skip
+    return undo(request, document, row, actions.take_back_window, title=title)
 
 
 def window_of(
