@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from documents.models import Answer, Comment, Document
-from tests.journeys.pages import APPROVER, COMMUNITY, WRITER
+from tests.journeys.places import APPROVER, COMMUNITY, WRITER
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey

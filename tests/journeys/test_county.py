@@ -9,7 +9,7 @@ import pytest
 
 from accounts.clock import now
 from schools.models import Designation
-from tests.journeys.pages import unconfirmed
+from tests.journeys.places import unconfirmed
 from tests.journeys.staff import hired, sign_in
 
 pytestmark = pytest.mark.journey

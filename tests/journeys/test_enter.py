@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils.translation import override
 
-from tests.journeys.pages import (
+from tests.journeys.pages import Page
+from tests.journeys.places import (
     COORDINATOR,
     COUNTY,
     TEAM,
     WRITER,
-    Page,
     at_team,
     community_draft,
     gives_password,

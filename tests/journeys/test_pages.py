@@ -15,7 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
 from tests.journeys.looking import faults
-from tests.journeys.pages import BARE, COUNTY, NO_PAGE, PAGES, Page, bare_staff, recovery_codes
+from tests.journeys.pages import NO_PAGE, PAGES, Page
+from tests.journeys.places import BARE, COUNTY, bare_staff, recovery_codes
 from tests.journeys.visitor import HEIGHTS, Visitor
 
 pytestmark = pytest.mark.journey

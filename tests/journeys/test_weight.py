@@ -7,7 +7,8 @@ import gzip
 import pytest
 from django.utils.translation import override
 
-from tests.journeys.pages import PAGES, PUBLIC
+from tests.journeys.pages import PAGES
+from tests.journeys.places import PUBLIC
 
 pytestmark = pytest.mark.journey
 MOST_BYTES, MOST_REQUESTS = 60 * 1024, 8
