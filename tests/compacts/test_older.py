@@ -42,7 +42,7 @@ def sheets(language="es"):
     return {language: here, other: there}
 
 
-@pytest.mark.parametrize(("language", "asks"), [("en", "For which grades"), ("es", "De qué grados")])
+@pytest.mark.parametrize(("language", "asks"), [("en", "For which grades"), ("es", "Para qué grados")])
 def test_the_grades_of_an_older_agreement_are_asked_for(cast, language, asks):
     assert asks in signed_in(cast.coordinator).get(URL.format(language)).content.decode()
     assert 'class="errors"' in enter(cast, language)

@@ -219,7 +219,7 @@ def test_late_ones_are_told_of_as_carried_over(cast, window):
 @pytest.mark.parametrize(
     ("language", "counted", "told", "hidden"),
     [
-        ("en", "Committees and councils made 2 comments (DELAC, SSC), and 2 have an answer.", "DELAC told us", "SSC: "),
+        ("en", "Committees and councils made 2 comments (DELAC, SSC). Answered so far: 2.", "DELAC told us", "SSC: "),
         ("es", "De comités y consejos (DELAC, SSC): 2 opiniones. Ya contestamos 2.", "DELAC nos dijo", "SSC: "),
     ],
 )
@@ -233,7 +233,7 @@ def test_a_committee_is_named_and_counts_among_no_families(cast, window, languag
         beside = signed_in(cast.coordinator).get(desk(window.document, "sections/B2/")).content.decode()
     assert counted in page
     one = {
-        "en": "Families made 1 comment, and 1 has an answer.",
+        "en": "Families made 1 comment. Answered so far: 1.",
         "es": "Las familias nos dieron 1 opinión. Ya contestamos 1.",
     }
     assert one[language] in page
