@@ -6,14 +6,18 @@ records says it. As compliance does, this reads the year's document, not one pri
 """
 
 from collections.abc import Collection
+from datetime import date
+from typing import Any
 
-from django.utils.translation import pgettext
+from django.utils.formats import date_format
+from django.utils.translation import npgettext, pgettext
 
 from accounts.clock import now, today
 from documents import kinds
-from documents.choices import ContributorRole
+from documents.choices import LANGUAGES, Body, ContributorRole, TextState
+from documents.facts.helped import helpers, of_version
 from documents.kinds import CHANGES, Kind
-from documents.models import Document, ReviewText
+from documents.models import Document, Edition, ReviewText
 from regulation.provisions import PROVISIONS
 from schools.facts import bindings
 
@@ -21,18 +25,24 @@ OFFICE = "A"
 
 
 def doubts(document: Document) -> list[str]:
-    """A sentence for each thing; none for a document nobody has to write with families. Six queries at most."""
+    """A sentence for each thing not done with families since the last edition; none for a document nobody has to
+    write with them. Seven queries at most.
+    """
     kind = kinds.get(document.kind)
     if kind.together is None or document.legacy:
         return []
-    bound = bindings([document.owner], today(), now())[document.owner_id].part
-    helped = document.contributors.standing().filter(review=None, role=ContributorRole.FAMILY).exists()
-    heard = document.comments.by_families().exists()
-    asked = document.windows.standing().exists()
+    last = document.editions.live().order_by("-number").first()
+    # What is shown for the year stays shown by a version before: a later one leaves no point open.
+    bound = "" if last else bindings([document.owner], today(), now())[document.owner_id].part
+    helped = any(row.role == ContributorRole.FAMILY for row in of_version(helpers(document), [last] if last else []))
+    heard = _since(document.comments.by_families(), last, "at").exists()
+    asked = _since(document.windows.standing(), last, "entered_at").exists()
     said = []
     named = (*kind.together.named, *(() if heard else kind.together.asked))
     if not helped and (named or not heard):
         sentence = pgettext("staff", "No family member is named among those who helped write it.")
+        if last:
+            sentence = pgettext("staff", "No family member is named among those who helped with this version.")
         said.append(_with_points(sentence, named, bound))
     if not asked:
         sentence = pgettext("staff", "Families were not asked about this draft: it was never open for their comments.")
@@ -42,6 +52,33 @@ def doubts(document: Document) -> list[str]:
             "staff", "These sections came in after families were asked, who have not seen them: %(all)s."
         )
         said.append(sentence % {"all": ", ".join(f"“{heading}”" for heading in unseen)})
+    return said
+
+
+def _since(rows: Any, last: Edition | None, column: str) -> Any:
+    return rows.filter(**{f"{column}__gt": last.published_at}) if last else rows
+
+
+def decided_so(document: Document, *, body: str, on: date) -> list[str]:
+    """What is odd about a decision itself: on texts nobody approved, after the law's day, by another body than the
+    law's. One query.
+    """
+    kind, said = kinds.get(document.kind), []
+    states = [getattr(row, f"state_{code}") for row in document.sections.all() for code in LANGUAGES]
+    if open_texts := sum(state != TextState.APPROVED for state in states):
+        sentence = npgettext(
+            "staff",
+            "%(n)s text is not approved yet: the body would decide on words that may still change.",
+            "%(n)s texts are not approved yet: the body would decide on words that may still change.",
+            open_texts,
+        )
+        said.append(sentence % {"n": open_texts})
+    latest = date(document.for_year, *kind.decide_by) if kind.decide_by else None
+    if latest and on > latest:
+        sentence = pgettext("staff", "The law asks that it is decided by %(day)s. This day is later.")
+        said.append(sentence % {"day": date_format(latest, "DATE_FORMAT")})
+    if kind.hearing and body in (Body.SITE_COUNCIL, Body.FAMILIES):
+        said.append(pgettext("staff", "The law asks that a governing board decides on this plan after its hearing."))
     return said
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.clock import today
 from documents.choices import Body, ContributorRole
@@ -63,6 +63,13 @@ class AdoptionForm(forms.Form):
         required=False,
         widget=forms.DateInput,
     )
+
+    def __init__(self, *args: Any, hearing: bool = False, **kwargs: Any) -> None:
+        """hearing: a governing board decides after a public hearing, whose day is then asked for."""
+        super().__init__(*args, **kwargs)
+        if hearing:
+            self.fields["body"].initial = Body.COUNTY_BOARD
+            self.fields["heard_on"].label = pgettext("staff", "Day of the public hearing")
 
     def clean(self) -> dict[str, object]:
         """Another body needs its name."""

@@ -14,7 +14,7 @@ from accounts.audience import audience
 from accounts.clock import today
 from documents import actions, kinds
 from documents.facts import held, undecidable
-from documents.facts.doubts import doubts
+from documents.facts.doubts import decided_so, doubts
 from documents.forms import AdoptionForm, ContributorForm
 from documents.models import Contributor, Document
 from documents.views.found import ADOPT, VOID, WRITE, document_of, person, school_of
@@ -77,7 +77,9 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if stood := decided(request, document):
         return stood
     heard_on = timezone.localdate(document.hearing_at) if document.hearing_at else None
-    form = AdoptionForm(request.POST or None, initial={"heard_on": heard_on})
+    kind = kinds.get(document.kind)
+    form = AdoptionForm(request.POST or None, initial={"heard_on": heard_on}, hearing=kind.hearing)
+    alone, odd = _doubted(request, document, form)
 
     def act() -> object:
         return actions.adopt(document, **form.decision, by=person(request))
@@ -90,20 +92,24 @@ def adopt(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         title=pgettext("staff", "The decision on the document"),
         button=pgettext("staff", "Record the decision"),
         lacks=undecidable(held(document, today())),
-        doubted=_doubted(request, document, form),
+        doubted=[*odd, *alone],
+        alone=alone,
     )
 
 
-def _doubted(request: HttpRequest, document: Document, form: AdoptionForm) -> list[str]:
-    """What a good decision is asked about once; nothing where "go on anyway" came with it, or it cannot be yet."""
+def _doubted(request: HttpRequest, document: Document, form: AdoptionForm) -> tuple[list[str], list[str]]:
+    """What a decision is asked about once, what lacks families and what is odd about it apart.
+
+    Nothing where "go on anyway" came with it, or it cannot be yet.
+    """
     if not form.is_bound or {"switch_language", "anyway"} & set(request.POST) or not form.is_valid():
-        return []
+        return [], []
     try:
         actions.refuse_decision(document, **form.decision)
     except ValidationError:
         # The action says it.
-        return []
-    return doubts(document)
+        return [], []
+    return doubts(document), decided_so(document, body=form.decision["body"], on=form.decision["on"])
 
 
 @audience("desk")

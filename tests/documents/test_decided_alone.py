@@ -129,3 +129,73 @@ def test_no_point_is_named_that_does_not_bind_the_school_and_none_is_asked_of_a_
     assert UNASKED["en"] in said_of
     assert "stays open" not in said_of
     assert doubts(draft(cast, cast.team, "report-card")) == []
+
+
+ODD = {
+    "late": {
+        "en": "The law asks that it is decided by July 1, 2026",
+        "es": "La ley pide que se decida a más tardar el 1 de julio de 2026",
+    },
+    "body": {"en": "The law asks that a governing board decides", "es": "La ley pide que una mesa directiva decida"},
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_texts_nobody_approved_are_counted_once_before_a_decision(cast, language):
+    document = draft(cast, cast.team, "site_policy")
+    helped(cast, document, date(2026, 9, 4))
+    window(cast, document)
+    row = document.sections.get(key="B3")
+    with at(moment("2026-09-21T09:00")):
+        actions.write(row, row.source_language, "Otras palabras.", revision=row.revision, by=cast.coordinator)
+    waiting = sum(
+        getattr(one, f"state_{code}") != "approved" for one in document.sections.all() for code in ("es", "en")
+    )
+    assert waiting == 2
+    page = decide(cast, document, language).content.decode()
+    said_once = {"en": "2 texts are not approved yet", "es": "2 textos todavía no están aprobados"}[language]
+    assert said_once in page
+    assert UNASKED[language] not in page
+    assert "/contributor" not in page.split('id="h-doubts"')[1].split("</form>")[0]
+    assert decide(cast, document, language, anyway="on").status_code == 302
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_county_plan_decided_late_or_by_a_council_is_asked_about(cast, language):
+    document = draft(cast, cast.office, "lcap")
+    page = decide(cast, document, language, heard_on="2026-09-15").content.decode()
+    assert ODD["late"][language] in page
+    assert ODD["body"][language] in page
+    by_board = decide(cast, document, language, heard_on="2026-09-15", body="county_board").content.decode()
+    assert ODD["late"][language] in by_board
+    assert ODD["body"][language] not in by_board
+
+
+def test_a_plan_that_is_heard_is_decided_by_a_board_unless_told_and_asks_for_its_hearing(cast):
+    def opened(document):
+        with at(DECIDED):
+            address = f"/en/desk/{document.owner.slug}/documents/{document.pk}/decision/"
+            return signed_in(cast.county).get(address).context["form"]
+
+    plan, policy = opened(draft(cast, cast.office, "lcap")), opened(draft(cast, cast.team, "site_policy"))
+    assert plan["body"].value() == "county_board"
+    assert policy["body"].value() == "site_council"
+    assert (str(plan["heard_on"].label), "if there was one" in str(policy["heard_on"].label)) == (
+        "Day of the public hearing",
+        True,
+    )
+
+
+def test_a_second_version_is_asked_about_too_and_leaves_no_point_open(cast):
+    document = draft(cast, cast.team, "site_policy")
+    helped(cast, document, date(2026, 9, 4))
+    window(cast, document)
+    assert decide(cast, document).status_code == 302
+    out(cast, document)
+    with at(moment("2026-09-28T09:00")):
+        actions.take_back(document, by=cast.coordinator)
+    said_of = " ".join(doubts(document))
+    assert "No family member is named among those who helped with this version." in said_of
+    assert UNASKED["en"] in said_of
+    assert "Of the rules" not in said_of
+    assert "B0 (" not in said_of
