@@ -17,6 +17,7 @@ from documents.facts import added_sections, last_sections, last_texts, own_headi
 from documents.kinds import CHANGES, OWN_START, SUMMARY, Texts
 from documents.markup import LONGEST, digest, tidy
 from documents.models import Document, Edition, EditionFile, EditionSection, Section
+from schools.choices import school_year, year_end, year_start
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -132,16 +133,15 @@ def enter_legacy(
         variant: of a kind of which a school has several, which one.
 
     Raises:
-        ValidationError: this school already has that document for that year, no text was given or one too long, or
-            the day is still to come.
+        ValidationError: this school already has that document for that year, no text was given or one too long, the
+            year has not ended before this one, or the day is still to come or far from that year.
     """
     kept = {key: tidy(text) for key, text in texts.items() if digest(text)}
     if not kept:
         raise ValidationError(pgettext("staff", "Enter the text of at least one section."))
     if any(len(text) > LONGEST for text in kept.values()):
         raise ValidationError(pgettext("staff", "This text is too long. Make it shorter."))
-    if on > today():
-        raise ValidationError({"on": pgettext("staff", "That day is still to come. Check the date.")})
+    _refuse_not_older(for_year, on)
     document = _begin(owner, kind, for_year, variant, by)
     document.legacy, document.state = True, State.PUBLISHED
     with transaction.atomic():
@@ -169,6 +169,22 @@ def enter_legacy(
         EditionFile.objects.create(edition=edition, language=language)
         audit("enter_legacy", document, edition, by=by)
     return edition
+
+
+def _refuse_not_older(for_year: int, on: date) -> None:
+    """This year's document is begun here in both languages: one entered as it was would stand in its place."""
+    if for_year >= school_year(today()):
+        said = pgettext(
+            "staff",
+            "Only a document of an earlier school year is entered as it was. Begin this year’s in both languages.",
+        )
+        raise ValidationError({"year": said})
+    if on > today():
+        raise ValidationError({"on": pgettext("staff", "That day is still to come. Check the date.")})
+    # What is for a year may have been given to families in the spring before.
+    if not year_start(for_year - 1) <= on <= year_end(for_year):
+        said = pgettext("staff", "This day is not in that school year or the one before. Check the year and the day.")
+        raise ValidationError({"on": said})
 
 
 def _begin(owner: "School", kind: str, for_year: int, variant: str, by: "User") -> Document:

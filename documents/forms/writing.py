@@ -72,7 +72,7 @@ class OlderForm(forms.Form):
         else:
             del self.fields["band"]
         self.keys = [spec.key for spec in kind.sections]
-        self.fields["year"].choices = years_shown(FIRST_YEAR, school_year(today()))  # type: ignore[attr-defined]
+        self.fields["year"].choices = years_shown(FIRST_YEAR, school_year(today()) - 1)  # type: ignore[attr-defined]
         for key in self.keys:
             area = forms.Textarea(attrs={"rows": 4})
             self.fields[f"text_{key}"] = forms.CharField(

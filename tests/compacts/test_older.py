@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from accounts.clock import at
@@ -49,7 +50,7 @@ def test_the_grades_of_an_older_agreement_are_asked_for(cast, language, asks):
     assert not Edition.objects.exists()
     assert 'class="errors"' in enter(cast, language, band="9-12")
     enter(cast, language, band="tk-6")
-    enter(cast, language, band="whole", year="2023")
+    enter(cast, language, band="whole", year="2023", on="2023-09-01")
     assert set(Document.objects.values_list("for_year", "variant")) == {(2024, "tk-6"), (2023, "")}
 
 
@@ -78,8 +79,27 @@ def test_the_welcome_sheet_says_that_it_is_older_and_in_one_language(cast, kind,
         assert "in force" not in sheet
 
 
-def test_one_of_this_year_is_not_called_older(cast):
-    old(cast, year=2026, variant="tk-6")
-    sheet = sheets("en")["en"]
-    assert "It is an older one" not in sheet
-    assert "It is only in Spanish." in sheet
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"on": "2020-01-01"}, "This day is not in that school year or the one before"),
+        ({"on": "2025-07-01"}, "This day is not in that school year or the one before"),
+        ({"year": "2026", "on": "2026-09-01"}, 'class="errors"'),
+    ],
+)
+def test_a_day_far_from_its_year_and_a_document_of_this_year_are_refused(cast, typed, says):
+    assert says in enter(cast, band="tk-6", **typed)
+    assert not Edition.objects.exists()
+
+
+def test_this_years_document_is_begun_here_and_not_entered_as_it_was(cast):
+    with at(NOW), pytest.raises(ValidationError, match="Begin this year’s in both languages"):
+        actions.enter_legacy(
+            cast.team, "compact", 2026, language="es", texts={"whole": "Sí."}, on=NOW.date(), by=cast.coordinator
+        )
+
+
+def test_the_spring_before_a_year_and_its_last_day_are_taken(cast):
+    enter(cast, band="tk-6", on="2024-04-02")
+    enter(cast, band="whole", on="2025-06-30")
+    assert Edition.objects.count() == 2
