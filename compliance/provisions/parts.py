@@ -115,6 +115,11 @@ def _request_refs(requests: list[Any]) -> tuple[Ref, ...]:
     return tuple(Ref("feedback.request", request.id) for request in requests)
 
 
+def _answered(requests: list[Any]) -> list[Any]:
+    """What shows something: a request that still waits is no evidence, it is at most what is missing."""
+    return [request for request in requests if request.answered_on]
+
+
 def met_request(facts: Facts, kinds: set[Any]) -> Part:
     met = [request for request in _requests(facts, kinds) if request.met]
     return Part(bool(met), pgettext_lazy("staff", "no request for an accommodation has been met"), _request_refs(met))
@@ -135,7 +140,7 @@ def interpreters(facts: Facts) -> list[Part]:
 
 
 def answered_question(facts: Facts) -> Part:
-    answered = [request for request in _requests(facts, {Asked.QUESTION}) if request.answered_on]
+    answered = _answered(_requests(facts, {Asked.QUESTION}))
     return Part(
         bool(answered), pgettext_lazy("staff", "no question or suggestion has been answered"), _request_refs(answered)
     )
@@ -146,7 +151,7 @@ def questions_in_time(facts: Facts, on: date) -> Part:
     asked = _requests(facts, {Asked.QUESTION, Asked.CALL, Asked.MEETING})
     late = [request for request in asked if request.answered_on is None and request.due_on < on]
     waiting = pgettext_lazy("staff", "questions past their promised day")
-    return Part(not late, format_lazy("{}: {}", waiting, len(late)), _request_refs(asked))
+    return Part(not late, format_lazy("{}: {}", waiting, len(late)), _request_refs(_answered(asked)))
 
 
 def policy_parts(facts: Facts) -> list[Part]:
@@ -185,7 +190,7 @@ def formats_answered(facts: Facts, on: date) -> Part:
     asked = _requests(facts, {Asked.FORMAT, Asked.INTERPRETER})
     late = [request for request in asked if request.answered_on is None and request.due_on < on]
     missing = pgettext_lazy("staff", "requests for a format or an interpreter past their promised day")
-    return Part(not late, format_lazy("{}: {}", missing, len(late)), _request_refs(asked))
+    return Part(not late, format_lazy("{}: {}", missing, len(late)), _request_refs(_answered(asked)))
 
 
 def not_at_office(code: str) -> Promise:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 import documents.actions
+import feedback.actions
 import schools.actions
 from accounts.clock import at
 from documents.models import Contributor, OpenPoint
@@ -308,3 +309,17 @@ def test_a_plan_that_names_what_is_done_with_families_shows_c5(cast, outside):
     assert state(outside, "C5", on=date(2026, 9, 23)) == "none"
     void(cast, edition)
     assert (state(outside, "C5", known_at=LATER), state(outside, "C5.a", known_at=LATER)) == ("none", "none")
+
+
+def test_a_request_shows_b8_once_it_is_answered_and_not_while_it_waits(cast):
+    put_out(cast, draft(cast, cast.team, "report-card"))
+    published_policy(cast)
+    before = states(cast.team)["B8"]
+    with at(moment("2026-11-20T09:00")):
+        request = feedback.actions.ask(
+            cast.team, kind="interpreter", language="es", detail="Mixteco", contact="(209) 555-0117", form_key="k"
+        )
+    assert states(cast.team)["B8"] == before
+    with at(moment("2026-11-20T15:00")):
+        feedback.actions.answer(request, text="Comes with us.", met=True, by=cast.coordinator)
+    assert states(cast.team)["B8"] == ("complete", before[1] + 1)
