@@ -76,6 +76,11 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["part"].choices = [(WHOLE, _("All of it")), *parts]  # type: ignore[attr-defined]
         self.fields["not_satisfied"].help_text = dissent(sent_to)
+        if sent_to:
+            self.fields["may_show"].help_text = _(
+                "A person reads it first and takes out any child’s name. If you do not tick this, it is not shown here."
+            )
+            self.fields["name"].help_text = named(sent_to)
         if not self.is_bound:
             self.initial.setdefault("key", get_random_string(32))
 
@@ -113,6 +118,15 @@ def dissent(sent_to: str) -> Any:
     if sent_to == "state":
         return _("What you say is sent with it to the State.")
     return _("We want to know it, so that we can change it.")
+
+
+def named(sent_to: str) -> Any:
+    """Where a name goes that somebody writes beside what they think of a plan: on with it, in the sealed package (B5)."""
+    if sent_to == "county":
+        return _(
+            "Only if you want. If you write it, it goes with what you say to the county office. It is not shown here."
+        )
+    return _("Only if you want. If you write it, it goes with what you say to the State. It is not shown here.")
 
 
 class EnterForm(forms.Form):
