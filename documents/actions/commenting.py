@@ -70,7 +70,7 @@ def comment(
 
 
 def _sent_before(row: Comment) -> Comment | None:
-    """The comment of the last hour, posted by the public too, that says the same in everything; None where none does."""
+    """What the public posted within the last hour that says the same in everything; None where nothing does."""
     if len(row.text) < LONG_ENOUGH:
         return None
     names = ("document_id", "window_id", "person_id", *(field.name for field in fields(Said)))

@@ -121,7 +121,7 @@ def dissent(sent_to: str) -> Any:
 
 
 def named(sent_to: str) -> Any:
-    """Where a name goes that somebody writes beside what they think of a plan: on with it, in the sealed package (B5)."""
+    """Where a name goes written beside what somebody thinks of a plan: on with it, in the sealed package (B5)."""
     if sent_to == "county":
         return _(
             "Only if you want. If you write it, it goes with what you say to the county office. It is not shown here."
