@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from accounts.actions import admit, digest_of
 from accounts.clock import now, today
 from documents.actions.moving import audit
+from documents.actions.writing import grouped
 from documents.choices import LONGEST_COMMENT, ContributorRole
 from documents.markup import tidy
 from documents.models import Comment, Document, ReviewWindow
@@ -132,7 +133,7 @@ def _checked(window: ReviewWindow | None, said: Said) -> Said:
         raise ValidationError(
             {
                 "text": _("Your text is %(over)s letters too long. Make it shorter, or send it in two parts.")
-                % {"over": over}
+                % {"over": grouped(over)}
             }
         )
     if said.key and window is not None and not window.texts.filter(key=said.key).exists():

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.clock import today
 from documents.actions import Said
+from documents.actions.writing import grouped
 from documents.choices import LONGEST_COMMENT, ContributorRole
 from documents.markup import tidy
 
@@ -89,7 +90,7 @@ class CommentForm(forms.Form):
         if len(text) > LONGEST_COMMENT:
             over = len(text) - LONGEST_COMMENT
             said = _("Your text is %(over)s letters too long. Make it shorter, or send it in two parts.")
-            raise ValidationError(said % {"over": over})
+            raise ValidationError(said % {"over": grouped(over)})
         return text
 
     def clean_website(self) -> str:
