@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.utils.text import format_lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy, pgettext_lazy
 
 from compliance.provisions.engine import Facts, Part, Text
 
@@ -43,8 +43,13 @@ def section_parts(facts: Facts, kind: str, otherwise: Text) -> list[Part]:
 def families_part(facts: Facts, kind: str, otherwise: Text) -> Part:
     """Who helped with a draft stands in the record; it counts with the edition they helped to write."""
     helped = sum(paper.families for paper in unpublished(facts, kind))
-    named = pgettext_lazy("staff", "no edition names the family members who helped with the draft yet")
-    return Part(False, format_lazy("{}: {}", named, helped) if helped else otherwise)
+    named = npgettext_lazy(
+        "staff",
+        "{n} family member is entered as a helper, but no published edition names that person yet",
+        "{n} family members are entered as helpers, but no published edition names them yet",
+        helped,
+    )
+    return Part(False, format_lazy(named, n=helped) if helped else otherwise)
 
 
 def stale_notes(facts: Facts, kind: str, keys: Collection[str] = ()) -> tuple[Text, ...]:

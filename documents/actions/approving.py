@@ -99,7 +99,7 @@ def _refuse(fresh: Parity, language: str, waiting: TextState, by: "User", revisi
     if left := gaps(getattr(fresh, f"text_{language}")):
         raise ValidationError(
             pgettext("staff", "Something is still to fill in: %(gaps)s. Fill it in first, then approve.")
-            % {"gaps": " ".join(left)}
+            % {"gaps": ", ".join(left)}
         )
     if state == TextState.APPROVED:
         raise ValidationError(pgettext("staff", "This text is approved already."))

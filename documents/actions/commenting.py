@@ -1,7 +1,7 @@
 """Comments on a draft: by anyone from the public page, or entered for somebody by staff. Kept for good, as written."""
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, fields
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from accounts.actions import admit, digest_of
 from accounts.clock import now, today
 from documents.actions.moving import audit
+from documents.actions.writing import grouped
 from documents.choices import LONGEST_COMMENT, ContributorRole
 from documents.markup import tidy
 from documents.models import Comment, Document, ReviewWindow
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from people.models import Person
 
 ABOUT = "documents.comment"
+# Going back in the browser makes the form's key anew: the same words again within the hour are the same comment, where
+# they are long enough that two people would hardly both write them.
+AGAIN, LONG_ENOUGH = timedelta(hours=1), 20
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Said:
 def comment(
     window: ReviewWindow, said: Said, *, form_key: str, sender: str = "", person: "Person | None" = None
 ) -> Comment:
-    """Keep what somebody posted on the public page. The same form twice is one comment.
+    """Keep what somebody posted on the public page. The same form, or the same words within the hour, is one comment.
 
     A post that comes after the window has closed is kept too: it is answered now or carries over.
 
@@ -63,7 +67,19 @@ def comment(
         form_key=digest_of(ABOUT, window.pk, form_key),
         **asdict(said),
     )
-    return _kept(row, window.document, None, sender)
+    return _sent_before(row) or _kept(row, window.document, None, sender)
+
+
+def _sent_before(row: Comment) -> Comment | None:
+    """What the public posted within the last hour that says the same in everything; None where nothing does."""
+    if len(row.text) < LONG_ENOUGH:
+        return None
+    names = ("document_id", "window_id", "person_id", *(field.name for field in fields(Said)))
+    alike = Comment.objects.filter(
+        entered_by=None, at__gt=row.at - AGAIN, **{name: getattr(row, name) for name in names}
+    )
+    found: Comment | None = alike.order_by("pk").first()
+    return found
 
 
 def enter_comment(document: Document, said: Said, *, on: date, by: "User", form_key: str) -> Comment:
@@ -117,7 +133,7 @@ def _checked(window: ReviewWindow | None, said: Said) -> Said:
         raise ValidationError(
             {
                 "text": _("Your text is %(over)s letters too long. Make it shorter, or send it in two parts.")
-                % {"over": over}
+                % {"over": grouped(over)}
             }
         )
     if said.key and window is not None and not window.texts.filter(key=said.key).exists():

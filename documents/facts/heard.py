@@ -29,7 +29,7 @@ class Quote:
 
 @dataclass
 class Became:
-    """One answer with the comments it serves. words: empty until they are approved in the page's language.
+    """One answer, approved in both languages, with the comments it serves. words: in the page's language.
 
     What is not shown: how many people said it, and which committees.
     """
@@ -93,12 +93,14 @@ class Counts:
 def heard(document: Document, language: str) -> Heard:
     """Everything the public may know of a document's comments, in a page's language. Three queries.
 
-    Comments that came late for an earlier year's and are answered here stand among the others; those of this one that
-    a later year's answered lead there once the answer is approved in both languages.
+    An answer counts once it is approved in both languages; until then its comments stand as not answered yet. Comments
+    that came late for an earlier year's and are answered here stand among the others; those of this one that a later
+    year's answered lead there.
     """
     ours = Q(comment__document=document) | Q(comment__answer__document=document)
     copies = latest_copies(CommentCopy.objects.filter(ours))
-    became = {row.pk: Became(row, _approved(row, language)) for row in document.answers.order_by("pk")}
+    given = [row for row in document.answers.order_by("pk") if _is_public(row)]
+    became = {row.pk: Became(row, getattr(row, f"text_{language}")) for row in given}
     onward: dict[int, Onward] = {}
     told = Heard(became=list(became.values()))
     spoken = Comment.objects.filter(Q(document=document) | Q(answer__document=document)).order_by("pk")
@@ -108,11 +110,12 @@ def heard(document: Document, language: str) -> Heard:
             _counted(told, row, answered=row.answer_id in became)
         if row.answer_id in became:
             _under(became[row.answer_id], row, quote)
-        elif row.answer is not None and all(_approved(row.answer, code) for code in LANGUAGES):
+        elif row.answer is not None and _is_public(row.answer):
             place = onward.setdefault(row.answer.pk, Onward(row.answer))
             place.number += 1
             place.quotes += [quote] if quote else []
-        else:
+        elif row.document_id == document.pk:
+            # One of an earlier year's whose answer here is not public yet stands on that year's page alone.
             told.late += row.window_id is None
             (told.carried if row.window_id is None else told.waiting).extend([quote] if quote else [])
     told.onward = list(onward.values())
@@ -186,9 +189,9 @@ def beside(document: Document, key: str) -> tuple[Sequence[Comment], Sequence[Co
     return list(own), list(carried)
 
 
-def _approved(answer: Answer, language: str) -> str:
-    is_approved = getattr(answer, f"state_{language}") == TextState.APPROVED
-    return str(getattr(answer, f"text_{language}")) if is_approved else ""
+def _is_public(answer: Answer) -> bool:
+    """Half a pair is never public: neither the words nor what became of the comment."""
+    return all(getattr(answer, f"state_{code}") == TextState.APPROVED for code in LANGUAGES)
 
 
 def _quote(row: Comment, copy: CommentCopy | None, language: str) -> Quote | None:

@@ -94,8 +94,8 @@ def undecidable(parts: Held) -> list[Lack]:
     if not parts.sections or any(not getattr(row, f"text_hash_{row.source_language}") for row in parts.sections):
         lacks.append(Lack(pgettext("staff", "Some sections have no text yet: there is nothing to decide on.")))
     if left := [gap for row in parts.sections for gap in gaps(getattr(row, f"text_{row.source_language}"))]:
-        said = pgettext("staff", "Something is still to fill in: %(gaps)s Fill it in before the decision.")
-        lacks.append(Lack(said % {"gaps": " ".join(left[:MOST_GAPS])}))
+        said = pgettext("staff", "Something is still to fill in: %(gaps)s. Fill it in before the decision.")
+        lacks.append(Lack(said % {"gaps": ", ".join(left[:MOST_GAPS])}))
     if parts.open_windows:
         lacks.append(Lack(_still_open(max(window.closes_on for window in parts.open_windows))))
     return lacks + _unanswered(parts) + _unread(parts)
@@ -212,6 +212,6 @@ def _lacking_texts(row: Section, kind: Kind, sent_back: Remarks) -> list[Lack]:
             found.append(Lack(said % values, row.key, code))
         if left := gaps(getattr(row, f"text_{code}")):
             said = pgettext("staff", "“%(heading)s”, %(language)s: still to fill in: %(gaps)s")
-            values = {"heading": kind.heading_of(row), "language": names[code], "gaps": " ".join(left)}
+            values = {"heading": kind.heading_of(row), "language": names[code], "gaps": ", ".join(left)}
             found.append(Lack(said % values, row.key, code))
     return found

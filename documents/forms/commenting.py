@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.clock import today
 from documents.actions import Said
+from documents.actions.writing import grouped
 from documents.choices import LONGEST_COMMENT, ContributorRole
 from documents.markup import tidy
 
@@ -76,6 +77,11 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["part"].choices = [(WHOLE, _("All of it")), *parts]  # type: ignore[attr-defined]
         self.fields["not_satisfied"].help_text = dissent(sent_to)
+        if sent_to:
+            self.fields["may_show"].help_text = _(
+                "A person reads it first and takes out any child’s name. If you do not tick this, it is not shown here."
+            )
+            self.fields["name"].help_text = named(sent_to)
         if not self.is_bound:
             self.initial.setdefault("key", get_random_string(32))
 
@@ -84,7 +90,7 @@ class CommentForm(forms.Form):
         if len(text) > LONGEST_COMMENT:
             over = len(text) - LONGEST_COMMENT
             said = _("Your text is %(over)s letters too long. Make it shorter, or send it in two parts.")
-            raise ValidationError(said % {"over": over})
+            raise ValidationError(said % {"over": grouped(over)})
         return text
 
     def clean_website(self) -> str:
@@ -113,6 +119,15 @@ def dissent(sent_to: str) -> Any:
     if sent_to == "state":
         return _("What you say is sent with it to the State.")
     return _("We want to know it, so that we can change it.")
+
+
+def named(sent_to: str) -> Any:
+    """Where a name goes written beside what somebody thinks of a plan: on with it, in the sealed package (B5)."""
+    if sent_to == "county":
+        return _(
+            "Only if you want. If you write it, it goes with what you say to the county office. It is not shown here."
+        )
+    return _("Only if you want. If you write it, it goes with what you say to the State. It is not shown here.")
 
 
 class EnterForm(forms.Form):

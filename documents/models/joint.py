@@ -132,6 +132,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.document_id} {self.pk}"
 
+    @property
+    def is_in_a_familys_words(self) -> bool:
+        """Written by a family itself on the public form: no committee's, and nothing staff entered for somebody."""
+        return self.role == ContributorRole.FAMILY and not self.committee and self.entered_by_id is None
+
 
 class CommentCopy(models.Model):
     """What the public may read of a comment: a member of staff read it and took out what names a child.

@@ -163,7 +163,7 @@ def parts_of(document: Document, kind: Kind) -> list[tuple[str, Any]]:
 def shows(tally: Counts) -> list[tuple[str, str, int]]:
     """The lists there are to choose from, each with its word and how many stand in it."""
     return [
-        ("all", pgettext("staff", "All"), tally.total),
+        ("all", pgettext("staff", "All comments"), tally.total),
         ("waiting", pgettext("staff", "Without an answer"), tally.waiting),
         ("unread", pgettext("staff", "To look at before they show"), tally.unread),
         ("late", pgettext("staff", "Outside the time to comment"), tally.late),

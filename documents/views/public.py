@@ -53,7 +53,6 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "day_state": ("then" if then else "none") if day else "aside" if year is None and "on" in request.GET else "",
         "review": review,
         "review_url": f"{one_kind.address(slug, 'review')}?for={review.document__variant}" if review else "",
-        "answers_url": one_kind.address(slug, "answers") if windows else "",
         "hearings": of_drafts(school, kind, edition) if one_kind.hearing else [],
         "choices": one_kind.choices(slug, variants_in_force(editions)),
     }
@@ -75,6 +74,7 @@ def page(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             ],
             "looks": _looks(editions),
             "changes_url": _changes(edition, editions, one_kind.address(slug, "changes")),
+            "answers_url": _answers_url(edition, editions, windows, one_kind.address(slug, "answers")),
             "say_url": _say_url(edition, windows, one_kind, slug),
             "late_url": _late_url(edition, windows, one_kind.address(slug, "answers")),
         }
@@ -155,6 +155,18 @@ def _say_url(edition: Edition, windows: Sequence[Asked], kind: Kind, slug: str) 
     """Where a family says what it thinks of a plan that goes on with its comments, whenever it reads it."""
     own = [one.pk for one in windows if one.document_id == edition.document_id] if kind.sent_to else []
     return kind.address(slug, "comment", window=own[-1]) if own else ""
+
+
+def _answers_url(edition: Edition, line: Sequence[Edition], windows: Sequence[Asked], address: str) -> str:
+    """Where it is told what families said: beside the document they were asked about, and beside the one in force.
+
+    Beside any other it would speak of another year's; empty there.
+    """
+    if windows and edition == chosen(line, None, None, edition.document.variant):
+        return address
+    if any(one.document_id == edition.document_id for one in windows):
+        return f"{address}?year={edition.document.for_year}&for={edition.document.variant}"
+    return ""
 
 
 def _late_url(edition: Edition, windows: Sequence[Asked], address: str) -> str:

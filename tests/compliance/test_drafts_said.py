@@ -48,7 +48,7 @@ def test_before_the_first_edition_exactly_what_the_draft_lacks_is_named(cast):
     document = draft_policy(cast)
     (row,) = helped(cast, document, date(2026, 9, 20))
     published = "no policy has been adopted and published"
-    named = "no edition names the family members who helped with the draft yet: 3"
+    named = "3 family members are entered as helpers, but no published edition names them yet"
     whole = "every section of the draft is approved in both languages; it is not published yet"
     assert said(cast)[0] == [published, named, whole]
     rewrite(cast, document, "B4", "en", "We tell you everything.")
@@ -62,6 +62,25 @@ def test_before_the_first_edition_exactly_what_the_draft_lacks_is_named(cast):
     ]
     assert standing(cast).state == "none"
     assert row.count == 3
+
+
+@pytest.mark.parametrize(
+    ("people", "language", "says"),
+    [
+        (1, "en", "1 family member is entered as a helper, but no published edition names that person yet"),
+        (8, "en", "8 family members are entered as helpers, but no published edition names them yet"),
+        (1, "es", "ya se anotó a 1 familiar que ayudó, pero todavía ninguna edición publicada lo nombra"),
+        (8, "es", "ya se anotó a 8 familiares que ayudaron, pero todavía ninguna edición publicada los nombra"),
+    ],
+)
+def test_who_is_entered_as_a_helper_is_said_to_wait_for_an_edition(cast, people, language, says):
+    document = draft_policy(cast)
+    with at(moment("2026-09-20T18:00")):
+        documents.actions.add_contributor(
+            document, role="family", count=people, on=date(2026, 9, 20), by=cast.coordinator
+        )
+    with override(language):
+        assert says in [str(text) for text in standing(cast).missing]
 
 
 def test_a_stale_pair_after_publishing_is_a_note_and_moves_no_standing(cast):

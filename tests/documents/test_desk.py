@@ -51,8 +51,8 @@ def test_a_document_names_what_is_missing(cast, policy, ofelia):
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", ["Approved by: Edith Muster", "Approved by: Esperanza Muestra", "texts wait for their approval"]),
-        ("es", ["La aprueba: Edith Muster", "La aprueba: Esperanza Muestra", "textos esperan su aprobación"]),
+        ("en", ["Approver: Edith Muster", "Approver: Esperanza Muestra", "texts wait for their approval"]),
+        ("es", ["Lo aprueba: Edith Muster", "Lo aprueba: Esperanza Muestra", "textos esperan su aprobación"]),
     ],
 )
 def test_a_document_says_who_approves_each_language_and_what_waits(cast, policy, ofelia, language, says):

@@ -74,7 +74,9 @@ def test_addresses_take_anything(cast, window, value, other):
             assert signed_in(cast.coordinator).get(desk(window.document, tail), asked).status_code in (200, 302)
 
 
-@pytest.mark.parametrize(("language", "says"), [("es", "le sobran"), ("en", "letters too long")])
+@pytest.mark.parametrize(
+    ("language", "says"), [("es", "le sobran 2,194,999 letras"), ("en", "is 2,194,999 letters too long")]
+)
 def test_two_megabytes_get_a_sentence_and_nothing_is_lost(window, language, says):
     text = "Muy largo. " * 200_000
     page = post(window, language, text=text).content.decode()

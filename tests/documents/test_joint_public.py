@@ -186,14 +186,59 @@ def test_consent_taken_back_takes_the_comment_away(cast, window):
         assert "Mostrado." not in Client().get(public("answers/", "es")).content.decode()
 
 
-def test_an_answer_shows_once_its_language_is_approved(cast, window):
-    row = answer(cast, [say(window)], approved=False)
+HALF = {
+    "es": ("No alcanza el dinero.", "no lo cambiamos", "Las familias nos dieron 1 opinión. Ya contestamos {}."),
+    "en": ("There is not enough money.", "we did not change it", "Families made 1 comment. Answered so far: {}."),
+}
+WAITS = {"es": "Todavía sin respuesta", "en": "Not answered yet"}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_an_answer_counts_and_shows_once_both_languages_are_approved(cast, window, language):
+    row, (words, outcome, counted) = say(window), HALF[language]
+    given = answer(cast, [row], approved=False)
+
+    def page():
+        with at(AFTER):
+            return Client().get(public("answers/", language)).content.decode()
+
     with at(AFTER):
-        actions.approve(row, "en", by=cast.approver_en)
-        assert "There is not enough money." in Client().get(public("answers/", "en")).content.decode()
-        page = Client().get(public("answers/", "es")).content.decode()
-    assert "No alcanza el dinero." not in page
-    assert "La respuesta no está en español. Pronto va a estar aquí." in page
+        actions.show(row, {"es": row.text}, by=cast.coordinator)
+    for approved in (None, ("en", cast.approver_en)):
+        if approved:
+            with at(AFTER):
+                actions.approve(given, approved[0], by=approved[1])
+        assert words not in page()
+        assert outcome not in page()
+        assert counted.format(0) in page()
+        assert page().index(WAITS[language]) < page().index("La junta es muy tarde.")
+    with at(AFTER):
+        actions.approve(given, "es", by=cast.approver_es)
+    assert words in page()
+    assert outcome in page()
+    assert counted.format(1) in page()
+    assert WAITS[language] not in page()
+
+
+@pytest.mark.parametrize(
+    ("language", "counted", "late"),
+    [
+        ("en", "(DELAC). Answered so far: {}.", "1 comment came at another time."),
+        ("es", "(DELAC): 1 opinión. Ya contestamos {}.", "1 opinión llegó en otro momento."),
+    ],
+)
+def test_a_committees_and_a_late_one_wait_for_both_languages_too(cast, window, language, counted, late):
+    rows = [say(window, "Dice el DELAC.", committee="DELAC"), say(window, "Después.", when=AFTER)]
+    given = answer(cast, rows, approved=False)
+    with at(AFTER):
+        page = Client().get(public("answers/", language)).content.decode()
+        for code, by in (("es", cast.approver_es), ("en", cast.approver_en)):
+            actions.approve(given, code, by=by)
+        then = Client().get(public("answers/", language)).content.decode()
+    assert counted.format(0) in page
+    assert late in page
+    assert counted.format(1) in then
+    assert late not in then
 
 
 def test_each_comment_keeps_its_own_language_on_the_page(cast, window):

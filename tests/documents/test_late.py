@@ -130,6 +130,9 @@ def test_until_both_languages_are_approved_last_years_page_says_that_it_carries_
         assert "2 comments came at another time. They are not lost" in page
         assert "is answered with" not in page
         assert "are answered with" not in page
+        # This year's page, by its own address, neither shows them nor what becomes of them.
+        assert TEXTS["en"] not in heard("?year=2027")
+        assert "came at another time" not in heard("?year=2027")
     with at(NEXT_YEAR):
         assert "#h-onward" not in Client().get(public("")).content.decode()
 

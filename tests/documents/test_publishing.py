@@ -1,9 +1,11 @@
 """From the first draft to an edition: what is needed, and that nothing less is published."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from accounts.clock import at
 from accounts.models import AuditEntry
@@ -11,7 +13,7 @@ from documents import actions
 from documents.gaps import gaps
 from documents.models import Document, Edition, EditionFile
 from tests.cast import moment, signed_in
-from tests.documents.conftest import PUBLISHED, adopt, approve_all, begin, put_out
+from tests.documents.conftest import ADOPTED_ON, PUBLISHED, adopt, approve_all, begin, put_out
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +226,24 @@ def test_a_model_texts_gap_is_named_and_neither_approved_nor_published(cast, rea
     assert "still to fill in: [escriba el teléfono y las horas]" in page
     page = signed_in(cast.coordinator).get(f"/en/desk/team-charter/documents/{ready.pk}/sections/B4/").content.decode()
     assert "Still to fill in:</b> [escriba el teléfono y las horas]" in page
+
+
+@pytest.mark.parametrize(("language", "heading"), [("es", "Falta llenar:"), ("en", "Still to fill in:")])
+def test_several_gaps_stand_apart_by_commas_wherever_they_are_named(cast, policy, language, heading):
+    two = "Nos encuentra aquí: [escriba el teléfono] y [escriba las horas]"
+    apart = "[escriba el teléfono], [escriba las horas]"
+    section = policy.sections.get(key="B4")
+    with at(PUBLISHED), translation.override(language):
+        section = actions.write(section, "es", two, revision=section.revision, by=cast.coordinator)
+        with pytest.raises(ValidationError, match=re.escape(f"{apart}. ")):
+            actions.approve(section, "es", by=cast.approver_es)
+        page = signed_in(cast.coordinator).get(f"/{language}/desk/team-charter/documents/{policy.pk}/sections/B4/")
+        assert f"{heading}</b> {apart}" in page.content.decode()
+        page = signed_in(cast.coordinator).get(f"/{language}/desk/team-charter/documents/{policy.pk}/")
+        assert apart in page.content.decode()
+        policy.sections.filter(key="B4").update(source_language="es")
+        with pytest.raises(ValidationError, match=re.escape(f"{apart}. ")):
+            actions.adopt(policy, "School Site Council", ADOPTED_ON, "7-0", by=cast.coordinator)
 
 
 @pytest.mark.parametrize(
