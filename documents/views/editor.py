@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -50,9 +51,9 @@ def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
     if document.state == State.PUBLISHED and saved.refusals:
         return _too_late(request, document, rows, one, saved.typed)
     if wants_json(request):
-        return _told(request, saved, document, key)
+        return _told(request, saved, document, rows, one)
     if saved.is_whole:
-        return _onward(request, document, rows, one)
+        return redirect(_onward(request, document, rows, one))
     rows, one = sections_of(document, key)
     return _page(request, document, rows, one, saved, status=CONFLICT if saved.conflicts else 400)
 
@@ -221,29 +222,36 @@ def _lacks(row: Section) -> bool:
     return any(getattr(row, f"state_{code}") != TextState.APPROVED for code in LANGUAGES)
 
 
-def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section) -> HttpResponse:
-    """Everything is saved: the same section in the language of the address, or the next one that lacks something."""
+def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section) -> str:
+    """Everything is saved; where to go: the same section in the language of the address, or the next one that lacks something."""
     key = one.key
     if "next" in request.POST and (following := next_missing(rows, one)):
         key = following.key
     elif "switch_language" not in request.POST:
         messages.success(request, pgettext("staff", "Saved."))
-    return redirect("documents_desk:section", slug=document.owner.slug, pk=document.pk, key=key)
+    return reverse("documents_desk:section", args=[document.owner.slug, document.pk, key])
 
 
-def _told(request: HttpRequest, saved: Saved, document: Document, key: str) -> JsonResponse:
-    """What autosave is told: when it was kept, from which revision to go on, each language's marks; or what hinders."""
+def _told(
+    request: HttpRequest, saved: Saved, document: Document, rows: list[Section], one: Section
+) -> JsonResponse:
+    """What autosave is told: when it was kept, from which revision to go on, each language's marks; or what hinders.
+
+    The form's own button posts so as well, with "onward": then where to go.
+    """
     if saved.conflicts:
         code, conflict = next(iter(saved.conflicts.items()))
         body: dict[str, Any] = {"message": " ".join(conflict.messages), "url": request.path, "language": code}
         return JsonResponse(body | {"theirs": conflict.theirs, "fields": saved.fields}, status=CONFLICT)
     if saved.refusals:
         return JsonResponse({"message": " ".join(saved.refusals.values())}, status=400)
+    if "onward" in request.POST:
+        return JsonResponse({"to": _onward(request, document, rows, one)})
     at = timezone.localtime(now())
     # The English hour ends in a full stop of its own.
     said = render_to_string("documents/saved.txt", {"at": at}).strip().replace("..", ".")
     told = {"message": said, "fields": saved.fields, "saved_at": at.isoformat()}
-    return JsonResponse(told | {"marks": marks(document.sections.get(key=key))})
+    return JsonResponse(told | {"marks": marks(document.sections.get(key=one.key))})
 
 
 def _last_written(one: Section) -> Any:
