@@ -32,6 +32,7 @@ from documents.views.panes import Saved, drawn, marks, pane
 from regulation.provisions import PROVISIONS
 
 CONFLICT = 409
+MOST_DIGITS = 10
 
 
 @keeps_typed_text
@@ -69,7 +70,7 @@ def approve(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
         raise Http404
     verb = actions.still_correct if request.POST.get("verb") == "still_correct" else actions.approve
     try:
-        verb(one, language, by=person(request), revision=_number(request.POST.get("revision", "")))
+        verb(one, language, by=person(request), **was_read(request))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("documents_desk:section", slug=slug, pk=pk, key=key)
@@ -258,6 +259,11 @@ def _last_written(one: Section) -> Any:
     return max(filter(None, (getattr(one, f"written_at_{code}") for code in LANGUAGES)), default=None)
 
 
+def was_read(request: HttpRequest) -> dict[str, int]:
+    """What stood on the page that approves: the text's revision, and the remark it was sent back with, if any."""
+    return {name: _number(request.POST.get(name, "")) for name in ("revision", "remark")}
+
+
 def _number(value: str) -> int:
     """A revision as posted; nonsense counts as never having seen the text."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 0
+    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else 0
