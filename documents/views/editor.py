@@ -18,6 +18,7 @@ from accounts.clock import now, today
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
+from documents.facts.decided import decision
 from documents.facts.helped import helpers, of_version
 from documents.facts.news import proposal
 from documents.facts.remarks import remarks
@@ -48,13 +49,17 @@ def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
         raise Http404
     if "preview" in request.POST:
         return _previewed(request, document, rows, one)
+    was_decided = document.state == State.ADOPTED
     saved = save(request, one)
+    if was_decided and saved.fields:
+        document.refresh_from_db(fields=["state"])
+        saved.reopened = document.state == State.DRAFT
     if document.state == State.PUBLISHED and saved.refusals:
         return _too_late(request, document, rows, one, saved.typed)
     if wants_json(request):
         return _told(request, saved, document, rows, one)
     if saved.is_whole:
-        return redirect(_onward(request, document, rows, one))
+        return redirect(_onward(request, document, rows, one, saved))
     rows, one = sections_of(document, key)
     return _page(request, document, rows, one, saved, status=CONFLICT if saved.conflicts else 400)
 
@@ -200,6 +205,7 @@ def _page(
         and document.state != State.PUBLISHED
         and not document.legacy,
         "late": late,
+        "decision": decision(document) if request.user.has_perm(WRITE, document) else None,
         "conflicts": saved.conflicts,
         "refusals": saved.refusals,
         "previews": saved.previews,
@@ -223,12 +229,14 @@ def _lacks(row: Section) -> bool:
     return any(getattr(row, f"state_{code}") != TextState.APPROVED for code in LANGUAGES)
 
 
-def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section) -> str:
+def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section, saved: Saved) -> str:
     """Everything is saved; where to go: the same section in the language of the address, or the next one that lacks something."""
     key = one.key
     if "next" in request.POST and (following := next_missing(rows, one)):
         key = following.key
-    elif "switch_language" not in request.POST:
+    if saved.reopened:
+        messages.warning(request, _again())
+    elif key == one.key and "switch_language" not in request.POST:
         messages.success(request, pgettext("staff", "Saved."))
     return reverse("documents_desk:section", args=[document.owner.slug, document.pk, key])
 
@@ -247,12 +255,20 @@ def _told(
     if saved.refusals:
         return JsonResponse({"message": " ".join(saved.refusals.values())}, status=400)
     if "onward" in request.POST:
-        return JsonResponse({"to": _onward(request, document, rows, one)})
+        return JsonResponse({"to": _onward(request, document, rows, one, saved)})
     at = timezone.localtime(now())
     # The English hour ends in a full stop of its own.
     said = render_to_string("documents/saved.txt", {"at": at}).strip().replace("..", ".")
-    told = {"message": said, "fields": saved.fields, "saved_at": at.isoformat()}
+    told: dict[str, Any] = {"message": said, "fields": saved.fields, "saved_at": at.isoformat()}
+    if saved.reopened:
+        told["message"] = f"{said} {_again()}"
+        shown = {"decision": decision(document), "document": document, "section": one}
+        told["decided"] = render_to_string("documents/stands_decided.html", shown)
     return JsonResponse(told | {"marks": marks(document.sections.get(key=one.key))})
+
+
+def _again() -> str:
+    return pgettext("staff", "Saved. The words that were decided on have changed: this has to be decided again.")
 
 
 def _last_written(one: Section) -> Any:
