@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import documents.actions
-from accounts.clock import now
+from accounts.clock import at, now, today
 from accounts.models import User
 from documents.choices import other
 from documents.markup import tidy
@@ -228,6 +228,34 @@ def test_a_true_conflict_is_shown_when_the_language_is_switched_at_once(visitor,
     expect(one.page.locator(".compared del").first).to_be_visible()
     expect(one.page.locator("#es")).to_have_value("El texto de quien llega después.")
     assert Section.objects.get(pk=section.pk).text_es == "El texto de la otra persona."
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_decided_document_says_so_and_a_new_word_takes_the_note_away_at_once(visitor, stale, language):
+    document, section, approvers = stale(language)
+    documents.actions.approve(section, "en", by=approvers["en"])
+    section = documents.actions.still_correct(section, "es", by=approvers["es"])
+    # The years of these documents lie ahead, and so does the decision on them.
+    with at(now().replace(year=document.for_year + 1, month=2, day=3)):
+        documents.actions.adopt(document, "site_council", today(), "7-0", by=User.objects.get(email=COUNTY))
+    one = visitor(language, 1280)
+    one.sign_in_as(COUNTY)
+    one.open(f"/{language}/desk/{document.owner.slug}/documents/{document.pk}/sections/B4/")
+    note, again = one.page.locator("[data-decided]"), one.staff("This has to be decided again.")
+    expect(note).to_contain_text(
+        one.staff(
+            "If the words of the English change, it has to be decided again: it was written first. Better Spanish"
+            " changes nothing."
+        )
+    )
+    expect(note).not_to_contain_text(again)
+    one.write(one.page.locator("#en"), "Other words, so that it is decided again.")
+    expect(note).to_contain_text(again)
+    expect(one.page.locator("[data-saved]")).to_contain_text(
+        one.staff("Saved. The words that were decided on have changed: this has to be decided again.")
+    )
+    one.follow(one.button(one.staff("Save")))
+    expect(note).to_contain_text(again)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
