@@ -13,28 +13,33 @@ from documents.choices import LANGUAGES, State, TextState, other
 from documents.facts.news import is_too_long
 from documents.gaps import gaps
 from documents.kinds import MOST_CHANGES
-from documents.models import Parity, Section
+from documents.models import Answer, Parity, Section, SentBack
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-def approve(section: Text, language: str, *, by: "User", revision: int | None = None) -> Text:
+def approve(
+    section: Text, language: str, *, by: "User", revision: int | None = None, remark: int | None = None
+) -> Text:
     """Approve a draft as it is today, against today's source.
 
     Args:
         revision: the section's revision the approver read; a text written after it is not approved unread.
+        remark: the id of the remark on it that the approver read, where it was sent back.
 
     Raises:
-        ValidationError: nothing to approve, a gap of the model text left, a text of one's own, or one that changed
-            since it was read.
+        ValidationError: nothing to approve, a gap of the model text left, a text of one's own, one that changed
+            since it was read, or one sent back with a remark that was not read.
     """
-    return _approve(section, language, TextState.DRAFT, "approve", by, revision)
+    return _approve(section, language, TextState.DRAFT, "approve", by, revision, remark)
 
 
-def still_correct(section: Text, language: str, *, by: "User", revision: int | None = None) -> Text:
+def still_correct(
+    section: Text, language: str, *, by: "User", revision: int | None = None, remark: int | None = None
+) -> Text:
     """Say of a stale text that it still fits the source as it is today. Raises as `approve` does."""
-    return _approve(section, language, TextState.STALE, "still_correct", by, revision)
+    return _approve(section, language, TextState.STALE, "still_correct", by, revision, remark)
 
 
 def set_source(section: Section, language: str, *, by: "User") -> Section:
@@ -63,12 +68,21 @@ def set_source(section: Section, language: str, *, by: "User") -> Section:
     return fresh
 
 
-def _approve(section: Text, language: str, waiting: TextState, verb: str, by: "User", revision: int | None) -> Text:
+def _approve(
+    section: Text,
+    language: str,
+    waiting: TextState,
+    verb: str,
+    by: "User",
+    revision: int | None,
+    remark: int | None,
+) -> Text:
     with transaction.atomic():
         document = locked(section.document_id)
         fresh = again(section)
         refuse_unless_open(document)
         _refuse(fresh, language, waiting, by, revision)
+        _refuse_unread_remark(fresh, language, remark)
         setattr(fresh, f"approved_hash_{language}", hash_of(fresh, language))
         setattr(fresh, f"source_hash_{language}", hash_of(fresh, fresh.source_language))
         setattr(fresh, f"approved_by_{language}", by)
@@ -111,6 +125,15 @@ def _refuse(fresh: Parity, language: str, waiting: TextState, by: "User", revisi
             if state == TextState.STALE
             else pgettext("staff", "This text is a draft: approve it instead.")
         )
+
+
+def _refuse_unread_remark(fresh: Section | Answer, language: str, read: int | None) -> None:
+    """An approval ends the remark: only with the remark in sight, or whoever writes the text would never read it."""
+    for row in SentBack.objects.open().of(fresh, language).exclude(pk=read):
+        said = pgettext(
+            "staff", "This was sent back in the meantime with a remark: “%(remark)s” Read the remark, then approve."
+        )
+        raise ValidationError(said % {"remark": row.remark})
 
 
 def refuse_unread(fresh: Parity, language: str, by: "User", revision: int | None) -> None:

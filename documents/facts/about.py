@@ -15,8 +15,8 @@ SAYS = 90
 
 
 def first_words(row: Answer) -> str:
-    """How an answer begins, in the language it was written in first."""
-    text = getattr(row, f"text_{row.source_language}") or ""
+    """How an answer begins, in the language a list knows it by (`known_in`)."""
+    text = getattr(row, f"text_{row.known_in}") or ""
     return Truncator(text.replace("\n", " ")).chars(SAYS)
 
 

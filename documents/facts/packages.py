@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q
 from accounts.clock import now, today
 from documents.choices import LANGUAGES, Recipient
 from documents.markup import combined, digest
-from documents.models import Comment, Document, Edition, Submission
+from documents.models import Comment, Document, Edition, EditionFile, Submission
 from schools.choices import RoleKind
 from schools.models import StaffRole
 
@@ -51,6 +51,19 @@ def sealed(document: Document) -> list[Submission]:
         size=Count("comments"), unhappy=Count("comments", filter=Q(comments__comment__not_satisfied=True))
     )
     return list(counted.select_related("edition", "entered_by").order_by("-sealed_at"))
+
+
+def being_built(packages: Sequence[Submission]) -> set[int]:
+    """Ids of the packages whose file must wait: a PDF of the plan is still to be built. One query, none without any.
+
+    Nothing more is built of an edition that was taken back: its package is given as it is, and says what it lacks.
+    """
+    editions = {one.edition_id for one in packages}
+    if not editions:
+        return set()
+    files = EditionFile.objects.filter(edition__in=editions, edition__void=None, built_at=None)
+    waiting = set(files.values_list("edition_id", flat=True))
+    return {one.pk for one in packages if one.edition_id in waiting}
 
 
 def nothing_new(edition: Edition | None, packages: Sequence[Submission], found: Travels) -> Submission | None:

@@ -142,7 +142,7 @@ def _shown(found: Sequence[tuple[Place, str, dict[str, Any]]], today: date) -> l
                 key=row.get("key", ""),
                 headings={one: row.get(f"heading_{one}", "") for one in LANGUAGES},
                 says=first_words(answer) if answer else "",
-                says_in=answer.source_language if answer else "",
+                says_in=answer.known_in if answer else "",
                 about=headings.get(place.pk, []) if answer else [],
                 written_by_id=row[f"written_by_{code}_id"],
                 promised=promised,

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from accounts.clock import now
 from documents.choices import LANGUAGES, ContributorRole, Outcome
@@ -84,6 +85,12 @@ class Answer(Parity):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.pk}"
+
+    @property
+    def known_in(self) -> str:
+        """The language a list knows the answer by: the reader's own where it has words, else the one that has."""
+        own = get_language() or self.source_language
+        return own if getattr(self, f"text_{own}", "") else self.source_language
 
 
 class Comment(models.Model):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -40,7 +41,10 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         document = actions.start(school, kind.name, year, by=person(request), variant=variant)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-        return redirect("documents_desk:list", slug=slug)
+        there = Document.objects.visible_to(person(request)).filter(owner=school, for_year=year)
+        document = there.filter(kind=kind.name, variant=variant).first()
+        if document is None:
+            return redirect(f"{reverse('documents_desk:list', args=[slug])}?year={year}")
     return redirect("documents_desk:page", slug=slug, pk=document.pk)
 
 

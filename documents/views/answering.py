@@ -17,7 +17,7 @@ from documents.facts.unchanged import unchanged_since
 from documents.forms import ReplyForm
 from documents.models import Answer, Comment, Document
 from documents.views.comments import lines, parts_of
-from documents.views.editor import CONFLICT, save
+from documents.views.editor import CONFLICT, save, was_read
 from documents.views.found import WRITE, document_of, may_approve, person
 from documents.views.panes import Saved, pane
 from documents.views.posted import METHODS, is_done, posted
@@ -97,10 +97,8 @@ def approve(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespon
     if language not in LANGUAGES or not may_approve(request.user, document.owner_id, language):
         raise Http404
     verb = actions.still_correct if request.POST.get("verb") == "still_correct" else actions.approve
-    revision = request.POST.get("revision", "")
-    known = int(revision) if revision.isdecimal() and len(revision) < MOST_DIGITS else 0
     try:
-        verb(row, language, by=person(request), revision=known)
+        verb(row, language, by=person(request), **was_read(request))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("documents_desk:answer", slug=slug, pk=pk, answer=answer)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +18,7 @@ from accounts.clock import now, today
 from documents import actions, kinds
 from documents.choices import LANGUAGES, State, TextState
 from documents.facts import last_texts
+from documents.facts.decided import decision
 from documents.facts.helped import helpers, of_version
 from documents.facts.news import proposal
 from documents.facts.remarks import remarks
@@ -31,6 +33,7 @@ from documents.views.panes import Saved, drawn, marks, pane
 from regulation.provisions import PROVISIONS
 
 CONFLICT = 409
+MOST_DIGITS = 10
 
 
 @keeps_typed_text
@@ -46,13 +49,17 @@ def section(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
         raise Http404
     if "preview" in request.POST:
         return _previewed(request, document, rows, one)
+    was_decided = document.state == State.ADOPTED
     saved = save(request, one)
+    if was_decided and saved.fields:
+        document.refresh_from_db(fields=["state"])
+        saved.reopened = document.state == State.DRAFT
     if document.state == State.PUBLISHED and saved.refusals:
         return _too_late(request, document, rows, one, saved.typed)
     if wants_json(request):
-        return _told(request, saved, document, key)
+        return _told(request, saved, document, rows, one)
     if saved.is_whole:
-        return _onward(request, document, rows, one)
+        return redirect(_onward(request, document, rows, one, saved))
     rows, one = sections_of(document, key)
     return _page(request, document, rows, one, saved, status=CONFLICT if saved.conflicts else 400)
 
@@ -68,7 +75,7 @@ def approve(request: HttpRequest, slug: str, pk: int, key: str) -> HttpResponse:
         raise Http404
     verb = actions.still_correct if request.POST.get("verb") == "still_correct" else actions.approve
     try:
-        verb(one, language, by=person(request), revision=_number(request.POST.get("revision", "")))
+        verb(one, language, by=person(request), **was_read(request))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("documents_desk:section", slug=slug, pk=pk, key=key)
@@ -198,6 +205,7 @@ def _page(
         and document.state != State.PUBLISHED
         and not document.legacy,
         "late": late,
+        "decision": decision(document) if request.user.has_perm(WRITE, document) else None,
         "conflicts": saved.conflicts,
         "refusals": saved.refusals,
         "previews": saved.previews,
@@ -221,35 +229,57 @@ def _lacks(row: Section) -> bool:
     return any(getattr(row, f"state_{code}") != TextState.APPROVED for code in LANGUAGES)
 
 
-def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section) -> HttpResponse:
-    """Everything is saved: the same section in the language of the address, or the next one that lacks something."""
+def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section, saved: Saved) -> str:
+    """Everything is saved; where to go: the same section in the language of the address, or the next one that lacks something."""
     key = one.key
     if "next" in request.POST and (following := next_missing(rows, one)):
         key = following.key
-    elif "switch_language" not in request.POST:
+    if saved.reopened:
+        messages.warning(request, _again())
+    elif key == one.key and "switch_language" not in request.POST:
         messages.success(request, pgettext("staff", "Saved."))
-    return redirect("documents_desk:section", slug=document.owner.slug, pk=document.pk, key=key)
+    return reverse("documents_desk:section", args=[document.owner.slug, document.pk, key])
 
 
-def _told(request: HttpRequest, saved: Saved, document: Document, key: str) -> JsonResponse:
-    """What autosave is told: when it was kept, from which revision to go on, each language's marks; or what hinders."""
+def _told(
+    request: HttpRequest, saved: Saved, document: Document, rows: list[Section], one: Section
+) -> JsonResponse:
+    """What autosave is told: when it was kept, from which revision to go on, each language's marks; or what hinders.
+
+    The form's own button posts so as well, with "onward": then where to go.
+    """
     if saved.conflicts:
         code, conflict = next(iter(saved.conflicts.items()))
         body: dict[str, Any] = {"message": " ".join(conflict.messages), "url": request.path, "language": code}
         return JsonResponse(body | {"theirs": conflict.theirs, "fields": saved.fields}, status=CONFLICT)
     if saved.refusals:
         return JsonResponse({"message": " ".join(saved.refusals.values())}, status=400)
+    if "onward" in request.POST:
+        return JsonResponse({"to": _onward(request, document, rows, one, saved)})
     at = timezone.localtime(now())
     # The English hour ends in a full stop of its own.
     said = render_to_string("documents/saved.txt", {"at": at}).strip().replace("..", ".")
-    told = {"message": said, "fields": saved.fields, "saved_at": at.isoformat()}
-    return JsonResponse(told | {"marks": marks(document.sections.get(key=key))})
+    told: dict[str, Any] = {"message": said, "fields": saved.fields, "saved_at": at.isoformat()}
+    if saved.reopened:
+        told["message"] = f"{said} {_again()}"
+        shown = {"decision": decision(document), "document": document, "section": one}
+        told["decided"] = render_to_string("documents/stands_decided.html", shown)
+    return JsonResponse(told | {"marks": marks(document.sections.get(key=one.key))})
+
+
+def _again() -> str:
+    return pgettext("staff", "Saved. The words that were decided on have changed: this has to be decided again.")
 
 
 def _last_written(one: Section) -> Any:
     return max(filter(None, (getattr(one, f"written_at_{code}") for code in LANGUAGES)), default=None)
 
 
+def was_read(request: HttpRequest) -> dict[str, int]:
+    """What stood on the page that approves: the text's revision, and the remark it was sent back with, if any."""
+    return {name: _number(request.POST.get(name, "")) for name in ("revision", "remark")}
+
+
 def _number(value: str) -> int:
     """A revision as posted; nonsense counts as never having seen the text."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 0
+    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else 0

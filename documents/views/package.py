@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.audience import audience
 from documents import actions, kinds
 from documents.choices import Recipient
-from documents.facts.packages import arrived, county_readers, nothing_new, sealed, travels
+from documents.facts.packages import arrived, being_built, county_readers, nothing_new, sealed, travels
 from documents.facts.packed import pack
 from documents.forms import SendForm
 from documents.models import Document, Submission
@@ -52,6 +53,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "may_send": may_send,
         "may_download": request.user.has_perm(WRITE, document),
         "packages": packages,
+        "being_built": being_built(packages),
         "travels": found,
         "made": nothing_new(edition, standing, found),
         "readers": county_readers(),
@@ -70,13 +72,20 @@ def arrived_plans(request: HttpRequest) -> HttpResponse:
 
 @audience("desk")
 @require_safe
-def download(request: HttpRequest, slug: str, pk: int, package: int) -> FileResponse:
-    """The sealed package as a file, for the school and the county office: whoever may read the names families gave."""
+def download(request: HttpRequest, slug: str, pk: int, package: int) -> FileResponse | HttpResponse:
+    """The sealed package as a file, for the school and the county office: whoever may read the names families gave.
+
+    It is never given without the plan in both languages: until both PDFs are built, one is told to try again.
+    """
     document = _sent_on(request, slug, pk)
     if not request.user.has_perm(WRITE, document):
         raise Http404
     row = _package(document, package)
     row.edition.document = document
+    if being_built([row]):
+        said = pgettext("staff", "The PDFs of the plan are being prepared. Try the download again in a minute.")
+        messages.warning(request, said)
+        return redirect("documents_desk:package", slug=slug, pk=pk)
     name = f"{document.owner.slug}-{document.kind}-{document.for_year}-{row.on.isoformat()}-{row.digest[:8]}.zip"
     return FileResponse(pack(row), as_attachment=True, filename=name, content_type="application/zip")
 

@@ -27,6 +27,8 @@ class Saved:
     refusals: dict[str, str] = field(default_factory=dict)
     # Asked for a preview: what was typed is shown and drawn, and nothing was saved.
     previews: bool = False
+    # The document was decided, and what was saved took the decision away.
+    reopened: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -5,12 +5,15 @@
 //
 // It posts the whole form (the CSRF field with it) to data-autosave, two seconds after the last key:
 //   200 {"message": "Saved at 9:42 a.m.", "fields": {"version": "8"}}  said in the bar; the fields named are set; with
-//       "marks": {"es": {"state": "…", "ease": "…"}}                  put into [data-parity="es"] and [data-ease="es"]
+//       "marks": {"es": {"state": "…", "ease": "…"}}                  put into [data-parity="es"] and [data-ease="es"];
+//       "decided": "…"                                                put into [data-decided]: what became of a decision
 //   409 {"message": "…"}                                              somebody else saved first: said, with a button
 //                                                                     that posts the form: the page shows both texts
 //   a redirect, 401 or 403                                            the login has ended: said, typed text kept
 //   no answer                                                         kept, tried again every 20 seconds
 // What is typed is kept in this tab (sessionStorage) until the server has it, and put back after a reload or a login.
+// The form's own post waits for the save in flight, then goes the same way with "onward": 200 {"to": "/es/desk/…"} says
+// that all is saved and where to go. Whatever else comes back, the browser posts the form and its page says what is wrong.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-autosave]");
@@ -26,8 +29,10 @@
   const read = () => Object.fromEntries(fields().map((field) => [name(field), value(field)]));
   const base = read();
   let timer = 0;
-  let sending = false;
+  let flight = null; // the save that is under way
   let again = false;
+  let leaving = false; // the form's own button was pressed
+  let plain = false; // the browser itself posts the form
 
   const say = (text, state, ...links) => {
     bar.dataset.state = state;
@@ -42,6 +47,9 @@
   const keep = (saved) => {
     try { sessionStorage.setItem(key, JSON.stringify({ base, typed: read(), saved })); } catch { /* full or forbidden: the page still posts */ }
   };
+  // The server tidies white space and composes accents; which language stands first may change with what is saved.
+  const tidied = (typed) => JSON.stringify(Object.keys(typed || {}).sort().map((field) => [field, typed[field].normalize("NFC").replace(/\s+/g, " ").trim()]));
+  const same = (one, two) => tidied(one) === tidied(two);
   const forget = () => { try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ } };
   const fill = (typed) => {
     for (const field of fields()) {
@@ -52,15 +60,19 @@
     }
   };
 
-  async function send() {
-    if (sending) { again = true; return; }
-    sending = true;
+  async function post(address, body) {
+    const answer = await fetch(address, { method: "POST", body, credentials: "same-origin", keepalive: document.hidden, headers: { Accept: "application/json" } });
+    return [answer, (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {}];
+  }
+  function send() {
+    if (leaving) return;
+    if (flight) { again = true; return; }
+    flight = sendOnce().finally(() => { flight = null; });
+  }
+  async function sendOnce() {
     const sent = JSON.stringify(read());
     try {
-      const answer = await fetch(form.dataset.autosave, {
-        method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: document.hidden, headers: { Accept: "application/json" },
-      });
-      const said = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
+      const [answer, said] = await post(form.dataset.autosave, new FormData(form));
       if (answer.redirected || answer.status === 401 || answer.status === 403) {
         say(words.wordExpired, "unsaved", link(words.wordSignIn, location.href));
       } else if (answer.status === 409) {
@@ -75,6 +87,8 @@
           form.querySelector(`[data-parity="${code}"]`).innerHTML = marks.state;
           form.querySelector(`[data-ease="${code}"]`).innerHTML = marks.ease;
         }
+        const decided = said.decided && document.querySelector("[data-decided]");
+        if (decided) decided.innerHTML = said.decided;
         say(said.message || "", "saved");
       } else {
         say(said.message || words.wordOffline, "unsaved");
@@ -84,26 +98,51 @@
       say(words.wordOffline, "unsaved");
       later(20000);
     }
-    sending = false;
     if (again) { again = false; later(1000); }
   }
   function later(wait) {
     clearTimeout(timer);
     timer = setTimeout(send, wait);
   }
+  async function onward(pressed) {
+    await flight; // its answer brings the revision this post goes on from
+    clearTimeout(timer);
+    const body = new FormData(form);
+    if (pressed && pressed.name) body.set(pressed.name, pressed.value);
+    body.set("onward", "1");
+    const sent = read();
+    try {
+      const [answer, said] = await post(pressed && pressed.hasAttribute("formaction") ? pressed.formAction : form.dataset.autosave, body);
+      if (!answer.ok || answer.redirected || !said.to) { plain = true; form.requestSubmit(pressed); return; }
+      Object.assign(base, sent);
+      if (same(sent, read())) forget(); else keep(false);
+      bar.dataset.state = "saved";
+      location.assign(said.to);
+    } catch {
+      leaving = false;
+      say(words.wordOffline, "unsaved");
+      later(20000);
+    }
+  }
 
   form.addEventListener("input", () => { bar.dataset.state = "typed"; keep(false); later(2000); });
+  form.addEventListener("submit", (event) => {
+    const waits = flight || /typed|unsaved/.test(bar.dataset.state || "");
+    if (plain || event.defaultPrevented || (!leaving && !waits)) return;
+    event.preventDefault();
+    if (!leaving) { leaving = true; onward(event.submitter); }
+  });
+  addEventListener("pageshow", () => { leaving = plain = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden && bar.dataset.state === "typed") send(); });
   addEventListener("online", () => { if (bar.dataset.state === "unsaved") send(); });
 
   let kept = null;
   try { kept = JSON.parse(sessionStorage.getItem(key)); } catch { /* unreadable: nothing to put back */ }
   if (!kept) return;
-  const now = JSON.stringify(base);
   if (kept.saved) {
     forget();
-    if (JSON.stringify(kept.base) === now && JSON.stringify(kept.typed) !== now) location.reload();
-  } else if (JSON.stringify(kept.typed) === now) forget();
-  else if (JSON.stringify(kept.base) === now) { fill(kept.typed); say(words.wordRestored, "saved"); later(500); }
+    if (same(kept.base, base) && !same(kept.typed, base)) location.reload();
+  } else if (same(kept.typed, base)) forget();
+  else if (same(kept.base, base)) { fill(kept.typed); say(words.wordRestored, "saved"); later(500); }
   else say(words.wordOther, "unsaved", button(words.wordPut, () => { fill(kept.typed); keep(false); later(500); }), button(words.wordDrop, () => { forget(); say("", "saved"); }));
 })();

@@ -35,6 +35,17 @@ def test_a_policy_is_begun_with_one_button(cast, ofelia):
     assert answer["Location"] == address(document)
     again = ofelia.post(f"{LIST}start/", {"kind": "site_policy", "year": str(document.for_year)}, follow=True)
     assert "begun for that year already" in again.content.decode()
+    assert again.redirect_chain == [(address(document), 302)]
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "for that year already"), ("es", "ya se empezó para ese año")])
+def test_begun_in_another_tab_for_next_year_one_lands_where_it_is(cast, ofelia, language, says):
+    posted, url = {"kind": "site_policy", "year": "2027"}, f"/{language}/desk/team-charter/documents/start/"
+    ofelia.post(url, posted)
+    document = Document.objects.get(for_year=2027)
+    again = ofelia.post(url, posted, follow=True)
+    assert again.redirect_chain == [(address(document, language=language), 302)]
+    assert says in again.content.decode()
 
 
 @pytest.mark.parametrize("posted", [{"kind": "nothing"}, {}, {"kind": "site_policy\x00"}])

@@ -201,6 +201,22 @@ def test_the_language_button_saves_and_leads_to_the_same_section(cast, section, 
     assert f'formaction="{address(section, "es")}"' in ofelia.get(address(section)).content.decode()
 
 
+@pytest.mark.parametrize(("button", "tail"), [({"switch_language": "es"}, "B4/"), ({"next": "1"}, "B6/"), ({}, "B4/")])
+def test_the_script_is_told_where_the_forms_own_button_leads_once_all_is_saved(cast, section, ofelia, button, tail):
+    approve_all(cast, section.document)
+    six = section.document.sections.get(key="B6")
+    actions.write(six, "es", "Otra cosa.", revision=0, by=cast.coordinator)
+    posted = fields(ofelia, section) | {"en": "Typed, then pressed.", "onward": "1"} | button
+    accept = {"Accept": "application/json"}
+    told = ofelia.post(address(section, "es"), posted, headers=accept)
+    assert (told.status_code, told.json()) == (200, {"to": address(section, "es").replace("B4/", tail)})
+    assert text_of(section, "en") == "Typed, then pressed."
+    assert ("Guardado." in ofelia.get(address(section, "es")).content.decode()) is (not button)
+    fresh = Section.objects.get(pk=section.pk)
+    actions.write(fresh, "en", "Somebody else's.", revision=fresh.revision, by=cast.assistant)
+    assert ofelia.post(address(section, "es"), posted | {"en": "Late."}, headers=accept).status_code == 409
+
+
 def test_save_and_next_leads_to_the_next_that_lacks_something(cast, policy, ofelia):
     approve_all(cast, policy)
     for key in ("B2", "B6"):

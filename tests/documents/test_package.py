@@ -62,6 +62,13 @@ def package(cast, edition):
         return actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
 
 
+@pytest.fixture
+def built(settings, tmp_path):
+    """built() -> the PDFs that were waiting are built, into files of this test's own."""
+    settings.MEDIA_ROOT = tmp_path
+    return tasks.build_missing_files
+
+
 def desk(document, tail="sent/", language="en"):
     return f"/{language}{PLAN}{document.pk}/{tail}"
 
@@ -140,14 +147,42 @@ def test_the_file_holds_the_plan_the_comments_and_how_to_check(cast, edition, se
     assert archive.read("plan-es.pdf").startswith(b"%PDF-")
 
 
-def test_without_a_built_pdf_the_file_says_so(cast, package):
-    archive = opened(get(cast, package.edition.document, f"sent/{package.pk}/"))
-    manifest = json.loads(archive.read("manifest.json"))
-    assert manifest["pdf_not_built"] == ["es", "en"]
+WAIT = {
+    "en": ("Try the download again in a minute", "The PDFs are being prepared"),
+    "es": ("Descárguelo otra vez en un minuto", "Se están preparando los PDF"),
+}
+
+
+@pytest.mark.parametrize("language", WAIT)
+def test_no_file_is_given_before_the_plan_is_built_in_both_languages(cast, package, settings, tmp_path, language):
+    settings.MEDIA_ROOT = tmp_path
+    document, tail = package.edition.document, f"sent/{package.pk}/"
+    asked, shown = WAIT[language]
+    for left in (2, 1):
+        assert package.edition.files.filter(built_at=None).count() == left
+        with at(THEN):
+            page = signed_in(cast.county).get(desk(document, tail, language), follow=True)
+        assert (page["Content-Type"], page.redirect_chain) == (
+            "text/html; charset=utf-8",
+            [(desk(document, language=language), 302)],
+        )
+        assert asked in page.content.decode()
+        assert shown in page.content.decode()
+        assert f'href="{desk(document, tail, language)}"' not in page.content.decode()
+        tasks._build(package.edition.files.filter(built_at=None).order_by("pk")[0].pk)
+    assert f'href="{desk(document, tail, language)}"' in get(cast, document, language=language).content.decode()
+    manifest = json.loads(opened(get(cast, document, tail, language=language)).read("manifest.json"))
+    assert manifest["pdf_not_built"] == []
+
+
+def test_of_a_plan_taken_back_before_it_was_built_the_file_says_what_it_lacks(cast, package):
+    document, tail = package.edition.document, f"sent/{package.pk}/"
+    with at(THEN):
+        actions.void_edition(package.edition, by=cast.county, reason="A mistake")
+    first = opened(get(cast, document, tail)).read("manifest.json")
+    assert json.loads(first)["pdf_not_built"] == ["es", "en"]
     # The same package is the same file.
-    assert opened(get(cast, package.edition.document, f"sent/{package.pk}/")).read("manifest.json") == archive.read(
-        "manifest.json"
-    )
+    assert opened(get(cast, document, tail)).read("manifest.json") == first
 
 
 def test_another_school_never_gets_the_file(cast, package):
@@ -156,7 +191,7 @@ def test_another_school_never_gets_the_file(cast, package):
     assert get(cast, document, "sent/999999/").status_code == 404
 
 
-def test_a_name_goes_only_where_it_was_chosen_and_may_be_taken_back(cast, plan):
+def test_a_name_goes_only_where_it_was_chosen_and_may_be_taken_back(cast, plan, built):
     with at(moment("2026-09-20T10:00")):
         for name in ("", "Ofelia Muestra"):
             words = actions.Said(
@@ -164,6 +199,7 @@ def test_a_name_goes_only_where_it_was_chosen_and_may_be_taken_back(cast, plan):
             )
             actions.comment(plan.windows.get(), words, form_key=name or "none")
     edition = put_out(cast, plan)
+    built()
     with at(THEN):
         row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
     table = opened(get(cast, plan, f"sent/{row.pk}/")).read("comments.csv").decode("utf-8-sig")
@@ -379,11 +415,12 @@ def test_fifty_comments_go_to_a_table_and_back_and_none_is_a_formula(promise):
             tally.count(safe and unescaped(row["text"]) == one.text and unescaped(row["name"]) == one.name)
 
 
-def test_hostile_words_in_the_package_are_words(cast, plan, promise):
+def test_hostile_words_in_the_package_are_words(cast, plan, built, promise):
     with at(moment("2026-09-20T10:00")):
         for n, text in enumerate(HOSTILE):
             actions.comment(plan.windows.get(), actions.Said(text=text, language="es"), form_key=f"h{n}")
     edition = put_out(cast, plan)
+    built()
     with at(THEN):
         row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
     archive = opened(get(cast, plan, f"sent/{row.pk}/"))
@@ -401,7 +438,8 @@ def test_the_page_takes_as_many_queries_for_many_comments_and_packages(cast, edi
     client = signed_in(cast.coordinator)
     with at(THEN):
         client.get(desk(edition.document))
-        with django_assert_num_queries(QUERIES):
+        # With no package sealed, no PDF is waited for.
+        with django_assert_num_queries(QUERIES - 1):
             client.get(desk(edition.document))
         for n in range(12):
             actions.comment(
@@ -412,7 +450,7 @@ def test_the_page_takes_as_many_queries_for_many_comments_and_packages(cast, edi
             client.get(desk(edition.document))
 
 
-QUERIES = 10
+QUERIES = 11
 
 
 def run(statement, params=None):

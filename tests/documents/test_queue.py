@@ -15,11 +15,17 @@ from tests.documents.joint import AFTER, answer, desk, say
 
 pytestmark = pytest.mark.django_db
 NAMES = {
-    "en": {"kind": "An answer to families’ comments", "whole": "The whole document", "late": "Late</s"},
+    "en": {
+        "kind": "An answer to families’ comments",
+        "whole": "The whole document",
+        "late": "Late</s",
+        "says": "There is not enough money.",
+    },
     "es": {
         "kind": "Una respuesta a las opiniones de las familias",
         "whole": "Todo el documento",
         "late": "Tarde</span>",
+        "says": "No alcanza el dinero.",
     },
 }
 
@@ -54,9 +60,19 @@ def test_an_answer_is_known_by_its_first_words_its_section_and_its_kind(cast, an
         heading = str(heading_of(answered[0], "B2"))
     for row, about in zip(answered, (heading, NAMES[language]["whole"]), strict=True):
         url = desk(row.document, f"answers/{row.pk}/", language)
-        spoken = ' lang="en"' if language == "es" else ""
-        assert f'<a href="{url}"{spoken}>There is not enough money.</a>' in found
+        assert f'<a href="{url}">{NAMES[language]["says"]}</a>' in found
         assert f"{NAMES[language]['kind']} · {about}" in found
+
+
+@pytest.mark.parametrize("tail", ["translations", "team-charter/documents/waiting"])
+def test_one_without_words_in_the_readers_language_is_known_by_the_others_marked(cast, answered, tail):
+    for row in answered:
+        actions.write(row, "es", "", revision=row.revision, by=cast.coordinator)
+    with at(AFTER), override("es"):
+        found = text_of(signed_in(cast.approver_en).get(f"/es/desk/{tail}/"))
+    for row in answered:
+        url = desk(row.document, f"answers/{row.pk}/", "es")
+        assert f'<a href="{url}" lang="en">There is not enough money.</a>' in found
 
 
 def test_an_answer_that_changed_a_section_is_about_that_one(cast, window):

@@ -1,5 +1,6 @@
 """A text sent back with a remark: its writer sees it everywhere until it is changed, and nobody judges unread words."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -104,13 +105,68 @@ def test_saving_it_unchanged_or_changing_the_other_language_leaves_the_remark(ca
 
 
 def test_approved_after_all_the_remark_is_gone_and_never_comes_back(cast, section):
-    sent(cast, section)
-    actions.approve(section, "es", by=cast.approver_es)
+    actions.approve(section, "es", by=cast.approver_es, remark=sent(cast, section).pk)
     assert not SentBack.objects.open().exists()
     actions.approve(section, "en", by=cast.approver_en)
     change(cast, section, "en", "Changed.")
     assert states(section) == ("stale", "draft")
     assert _there(cast, section, f"{LIST}waiting/") is True
+
+
+def approving(page):
+    """The fields of the form that approves the Spanish, as a browser would post them."""
+    form = page[page.index('<form id="approve-es"') :].split("</form>")[0]
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+
+
+UNREAD = {"en": "This was sent back in the meantime", "es": "Entre tanto, esto se devolvió"}
+
+
+@pytest.mark.parametrize("language", UNREAD)
+def test_a_page_drawn_before_the_remark_approves_nothing_and_one_that_shows_it_does(cast, section, language):
+    url = address(section.document, f"sections/{section.key}/", language)
+    before = approving(seen(cast.approver_es, url, language))
+    sent(cast, section)
+    refused = signed_in(cast.approver_es).post(f"{url}approve/", before, follow=True).content.decode()
+    assert UNREAD[language] in refused
+    assert REMARK in refused
+    assert states(section)[0] == "draft"
+    assert SentBack.objects.open().get().remark == REMARK
+    assert REMARK in seen(cast.assistant, url, language)
+    signed_in(cast.approver_es).post(f"{url}approve/", approving(seen(cast.approver_es, url, language)))
+    assert states(section)[0] == "approved"
+    assert not SentBack.objects.open().exists()
+
+
+@pytest.mark.parametrize("language", UNREAD)
+def test_nor_does_an_answers_page(cast, window, language):
+    row = answer(cast, [say(window)], approved=False)
+    url = desk(window.document, f"answers/{row.pk}/", language)
+    with at(AFTER):
+        before = approving(seen(cast.approver_es, url, language))
+        actions.send_back(row, "es", remark=REMARK, by=cast.approver_es)
+        refused = signed_in(cast.approver_es).post(f"{url}approve/", before, follow=True).content.decode()
+        assert UNREAD[language] in refused
+        assert SentBack.objects.open().get().remark == REMARK
+        signed_in(cast.approver_es).post(f"{url}approve/", approving(seen(cast.approver_es, url, language)))
+    assert not SentBack.objects.open().exists()
+    row.refresh_from_db()
+    assert row.state_es == "approved"
+
+
+def test_the_action_itself_ends_no_remark_that_was_not_read(cast, policy, section):
+    first = sent(cast, section)
+    sent(cast, section, "Another remark.")
+    for read in (None, 0, first.pk):
+        with pytest.raises(ValidationError, match="Another remark"):
+            actions.approve(section, "es", by=cast.approver_es, remark=read)
+    actions.approve(section, "es", by=cast.approver_es, remark=SentBack.objects.open().get().pk)
+    change(cast, section, "en", "Changed.")
+    stale = sent(cast, section, "It no longer fits.")
+    with pytest.raises(ValidationError, match="It no longer fits"):
+        actions.still_correct(section, "es", by=cast.approver_es)
+    actions.still_correct(section, "es", by=cast.approver_es, remark=stale.pk)
+    assert not SentBack.objects.open().exists()
 
 
 def test_a_stale_text_is_sent_back_too(cast, policy, section):

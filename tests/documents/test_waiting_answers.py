@@ -52,7 +52,7 @@ def test_an_approver_is_not_told_that_nothing_waits_while_an_answer_does(cast, w
     assert link_of(page, words["one"]) == link_of(page, words["lack"]) == "#h-answers"
     assert 'id="h-answers"' in page
     assert desk(window.document, f"answers/{given.pk}/", language) in page
-    assert "There is not enough money." in page
+    assert {"en": "There is not enough money.", "es": "No alcanza el dinero."}[language] in page
 
 
 @pytest.mark.parametrize("language", WORDS)

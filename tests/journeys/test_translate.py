@@ -8,9 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import documents.actions
-from accounts.clock import now
+from accounts.clock import at, now, today
 from accounts.models import User
+from documents.choices import other
+from documents.markup import tidy
 from documents.models import Document, Section
+from documents.views.editor import CONFLICT
 from schools.models import School
 from sjcoe_portal.demo.cast import COUNTY
 from tests.journeys.staff import hired, sign_in
@@ -174,6 +177,85 @@ def test_the_language_button_saves_what_was_typed_first(visitor, stale):
     assert "/es/desk/" in one.page.url
     expect(one.page.locator("#es")).to_have_value(FIT)
     assert Section.objects.get(pk=section.pk).text_es == FIT
+
+
+def switched(one: Visitor, other: str) -> list[int]:
+    """Press the language button and wait for the other language's page: the statuses the editor's posts got."""
+    got: list[int] = []
+    one.page.on("response", lambda said: got.append(said.status) if said.request.method == "POST" else None)
+    one.press(one.page.locator("header [name=switch_language]"))
+    one.page.wait_for_url(f"**/{other}/desk/**")
+    return got
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("typed", [FIT, f"{FIT}  ", f"{FIT}\n\n\n• uno", "Ahora tambie\u0301n puede llamar."])
+def test_typed_and_switched_at_once_there_is_no_alarm_and_nothing_is_kept(visitor, stale, language, typed):
+    one, section = editor(visitor, stale, language)
+    one.page.locator("#es").fill(typed)
+    assert CONFLICT not in switched(one, other(language))
+    expect(one.page.locator("#es")).to_have_value(tidy(typed))
+    expect(one.page.locator("[data-saved]")).not_to_have_attribute("data-state", "unsaved")
+    assert one.page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('typed:'))") == []
+    assert Section.objects.get(pk=section.pk).text_es == tidy(typed)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_language_button_waits_for_the_save_in_flight(visitor, stale, language):
+    one, section = editor(visitor, stale, language)
+    one.page.evaluate(
+        """() => { const real = window.fetch; let first = true; window.fetch = async (...all) => {
+        const answer = await real(...all); if (!first) return answer; first = false;
+        await new Promise((done) => setTimeout(done, 3000)); return answer; }; }"""
+    )
+    one.page.locator("#es").fill("Lo primero.")
+    assert kept(one, section, "Lo primero.")
+    one.page.locator("#es").fill("Lo primero y lo segundo.")
+    assert CONFLICT not in switched(one, other(language))
+    expect(one.page.locator("#es")).to_have_value("Lo primero y lo segundo.")
+    expect(one.page.locator("[data-saved]")).not_to_have_attribute("data-state", "unsaved")
+    assert Section.objects.get(pk=section.pk).text_es == "Lo primero y lo segundo."
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_true_conflict_is_shown_when_the_language_is_switched_at_once(visitor, stale, language):
+    one, section = editor(visitor, stale, language)
+    fresh = Section.objects.get(pk=section.pk)
+    by = User.objects.exclude(email=COUNTY).filter(kind="staff").first()
+    documents.actions.write(fresh, "es", "El texto de la otra persona.", revision=fresh.revision, by=by)
+    one.page.locator("#es").fill("El texto de quien llega después.")
+    assert CONFLICT in switched(one, other(language))
+    expect(one.page.locator(".compared del").first).to_be_visible()
+    expect(one.page.locator("#es")).to_have_value("El texto de quien llega después.")
+    assert Section.objects.get(pk=section.pk).text_es == "El texto de la otra persona."
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_decided_document_says_so_and_a_new_word_takes_the_note_away_at_once(visitor, stale, language):
+    document, section, approvers = stale(language)
+    documents.actions.approve(section, "en", by=approvers["en"])
+    section = documents.actions.still_correct(section, "es", by=approvers["es"])
+    # The years of these documents lie ahead, and so does the decision on them.
+    with at(now().replace(year=document.for_year + 1, month=2, day=3)):
+        documents.actions.adopt(document, "site_council", today(), "7-0", by=User.objects.get(email=COUNTY))
+    one = visitor(language, 1280)
+    one.sign_in_as(COUNTY)
+    one.open(f"/{language}/desk/{document.owner.slug}/documents/{document.pk}/sections/B4/")
+    note, again = one.page.locator("[data-decided]"), one.staff("This has to be decided again.")
+    expect(note).to_contain_text(
+        one.staff(
+            "If the words of the English change, it has to be decided again: it was written first. Better Spanish"
+            " changes nothing."
+        )
+    )
+    expect(note).not_to_contain_text(again)
+    one.write(one.page.locator("#en"), "Other words, so that it is decided again.")
+    expect(note).to_contain_text(again)
+    expect(one.page.locator("[data-saved]")).to_contain_text(
+        one.staff("Saved. The words that were decided on have changed: this has to be decided again.")
+    )
+    one.follow(one.button(one.staff("Save")))
+    expect(note).to_contain_text(again)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
