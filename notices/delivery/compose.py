@@ -25,11 +25,11 @@ RULE = "\n\n" + "-" * 40 + "\n\n"
 
 
 class Message:
-    """One notice in one choice of languages, made once and filled in for each reader."""
+    """One notice in one choice of languages, made once and filled in for each reader; `enters`: who has an account."""
 
-    def __init__(self, notice: Notice, language: str) -> None:
+    def __init__(self, notice: Notice, language: str, *, enters: bool = False) -> None:
         self.notice = notice
-        self.parts = parts(notice, language)
+        self.parts = parts(notice, language, enters=enters)
         self.languages = [part.language for part in self.parts]
         self.subject = " / ".join(dict.fromkeys(part.subject for part in self.parts))
         self.text = RULE.join(part.whole for part in self.parts) + "\n"

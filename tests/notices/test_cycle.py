@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from accounts.models import User
 from notices.facts import reached, tally
 from notices.models import Delivery, LinkToken
+from people.models import Person
 from tests.notices.conftest import outcomes
 
 
@@ -61,6 +63,25 @@ def test_a_mail_greets_and_says_how_to_get_no_more(send, smtp_sink, settings, re
         assert text.index(greeting) < text.index(stop)
         assert f"https://portal.invalid/{language}/me/" in text
         assert "(209) 462-2282" in text
+
+
+@pytest.mark.parametrize(
+    ("reader", "stop"),
+    [
+        ("ana", "Llame al (209) 462-2282 o responda a este. La escuela deja de mandárselos."),
+        ("ben", "Call (209) 462-2282 or answer this one, and the school stops them."),
+    ],
+)
+@pytest.mark.parametrize("account", ["none", "closed"])
+def test_who_cannot_sign_in_is_not_told_to(cast, send, smtp_sink, reader, stop, account):
+    User.objects.filter(email__startswith=reader).update(is_active=False)
+    if account == "none":
+        Person.objects.filter(pk=getattr(cast, reader).pk).update(user=None)
+    send()
+    for text in (text_of(mail_to(smtp_sink, reader)), html_of(mail_to(smtp_sink, reader))):
+        assert stop in " ".join(text.split())
+        assert "/me/" not in text
+    assert "/me/" in text_of(mail_to(smtp_sink, "ben" if reader == "ana" else "ana"))
 
 
 def test_nobody_else_gets_it(send, smtp_sink):
