@@ -102,6 +102,28 @@ def test_the_mail_to_an_address_without_an_account_says_what_to_do(people, mailo
     assert "(209) 468-4800" in said
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "Espere 5 minutos y pruebe otra vez"), ("en", "Wait 5 minutes and try again")],
+)
+def test_after_too_many_wrong_passwords_every_address_is_told_how_many_minutes(
+    people, settings, monkeypatch, language, words
+):
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/300s/key"}
+    page = f"/{language}/account/login/staff/"
+    told = []
+    for email in (STAFF, UNKNOWN, KNOWN, CLOSED):
+        browser = Client()
+        answers = [browser.post(page, {"login": email, "password": "wrong"}) for _ in range(6)]
+        assert [words in answer.content.decode() for answer in answers] == [False] * 5 + [True]
+        told.append(seen(answers[-1], email))
+    assert told == [told[0]] * len(told)
+    # The minutes said are enough: then the right one is taken.
+    over = time.time() + 5 * 60
+    monkeypatch.setattr("time.time", lambda: over)
+    assert Client().post(page, {"login": STAFF, "password": PASSWORD}).status_code == 302
+
+
 def times(path: str, field: str, emails: tuple[str, ...], rounds: int, **extra: str) -> list[float]:
     """The middle time of each address, asked in turn."""
     taken: dict[str, list[float]] = {email: [] for email in emails}
