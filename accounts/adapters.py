@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
 from accounts.choices import Kind
+from accounts.mail import Mail
 from accounts.models import User
 
 log = logging.getLogger(__name__)
@@ -104,6 +105,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is written: no site name before it."""
         return subject
+
+    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Mail:
+        """The library's mail, plain text in one language, which its head names as notices do."""
+        plain = super().render_mail(template_prefix, email, context)
+        marked = {**(headers or {}), "Content-Language": translation.get_language()}
+        return Mail(plain.subject, plain.body, plain.from_email, plain.to, headers=marked)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mail in the language the account's owner reads; a mail server that is down is said, not a crash."""

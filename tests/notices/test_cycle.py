@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.mail import Mail
 from accounts.models import User
 from notices.facts import reached, tally
 from notices.models import Delivery, LinkToken
@@ -115,6 +116,25 @@ def test_each_reader_has_a_link_of_their_own_in_each_language(send, smtp_sink, s
     assert len({token for pairs in found.values() for _language, token in pairs}) == 3
     stored = set(LinkToken.objects.values_list("digest", flat=True))
     assert not stored & {token for pairs in found.values() for _language, token in pairs}
+
+
+ACCENTED = {
+    "es": "Reunión número uno: educación, participación e información para mamás y papás de la próxima generación",
+    "en": "“Niños y niñas”, our school’s evening of songs: families’ voices, children’s drawings and tales",
+}
+
+
+@pytest.mark.parametrize(("reader", "language"), [("ana", "es"), ("ben", "en")])
+def test_a_long_accented_subject_begins_on_the_line_that_names_it(send, smtp_sink, monkeypatch, reader, language):
+    send(**{f"subject_{code}": said for code, said in ACCENTED.items()})
+    [sent] = [one for one in smtp_sink.received if one.recipients[0].startswith(reader)]
+    assert re.search(rb"^Subject: =\?utf-8\?", sent.raw, re.MULTILINE)
+    assert max(map(len, sent.raw.split(b"\r\n\r\n")[0].splitlines())) <= 78
+    assert sent.message["Subject"] == ACCENTED[language]
+    # The control: as Django writes it alone, nothing stands on that line.
+    monkeypatch.delattr("accounts.mail.Mail.message")
+    plain = Mail(ACCENTED[language], "", "a@portal.invalid", ["b@portal.invalid"]).message().as_bytes()
+    assert b"Subject: \n =?utf-8?" in plain
 
 
 def test_a_newline_in_a_subject_is_no_second_header(send, smtp_sink):
