@@ -13,11 +13,11 @@ class Mail(EmailMultiAlternatives):
     some readers then show a blank before the subject. Told how long the name is, the first word leaves room for it.
     """
 
-    def message(self, **options: Any) -> Any:
+    def message(self, *, policy: Any = None) -> Any:
         """The message as Django writes it, its subject encoded anew where it is not plain ASCII."""
-        written: Any = super().message(**options)
-        if not self.subject.isascii():
+        written: Any = super().message()
+        if not str(self.subject).isascii():
             encoding = self.encoding or "utf-8"
             del written["Subject"]
-            written["Subject"] = Header(self.subject, encoding, header_name="Subject").encode(linesep="")
+            written["Subject"] = Header(str(self.subject), encoding, header_name="Subject").encode(linesep="")
         return written

@@ -71,7 +71,7 @@ def put_our_words(field: forms.Field) -> None:
         if isinstance(field, kind):
             field.error_messages.update({code: ours for code, ours in sentences.items() if _is_djangos(field, code)})
     if isinstance(field, forms.DateField):
-        field.to_python = _telling(field.to_python)  # type: ignore[method-assign]
+        vars(field)["to_python"] = _telling(field.to_python)
 
 
 def _telling(read: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -89,5 +89,5 @@ def test_the_matrix_command_refuses_the_days_the_page_refuses_in_one_line(db, as
 
 @pytest.mark.parametrize("asked", [{"on": "2026-13-01"}, {"known_at": "2026-13-01"}, {"known_at": "soon"}])
 def test_the_matrix_command_refuses_what_is_no_day(db, asked):
-    with pytest.raises(CommandError, match="is not a (date|time): write it as 2026-10-15"):
+    with pytest.raises(CommandError, match=r"is not a (date|time): write it as 2026-10-15"):
         call_command("matrix", year="2026", stdout=io.StringIO(), **asked)
