@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import logging
+from math import ceil
 from smtplib import SMTPException
 from typing import Any
 
@@ -11,11 +12,13 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
+from allauth.core.internal.ratelimit import parse_rates
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,12 +27,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import actions
 from accounts.choices import Kind
+from accounts.mail import Mail
 from accounts.models import User
 
 log = logging.getLogger(__name__)
 LOGIN_CODE = "account/email/login_code"
 WRONG_CODE = _("That is not the code. Look at the newest message and try again.")
 TOO_MANY = _("Too many tries. Wait a while and try again, or call us and we will help you.")
+LOCKED = _("Too many tries. Wait %(minutes)s minutes and try again, or call us and we will help you.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,6 +58,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_ajax(self, request: HttpRequest) -> bool:
         """Every answer is a page."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Too many wrong passwords for an address, known or not, say the same: how long no other one is looked at."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as refused:
+            rates = parse_rates(settings.ACCOUNT_RATE_LIMITS["login_failed"])
+            minutes = ceil(max(rate.duration for rate in rates) / 60)
+            raise ValidationError(LOCKED, code=refused.code, params={"minutes": minutes}) from refused
 
     def pre_login(self, request: HttpRequest, user: User, **hooks: Any) -> HttpResponse | None:
         """Staff never by a code, families never by a password, nobody by an address that is not the account's."""
@@ -91,6 +105,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is written: no site name before it."""
         return subject
+
+    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Mail:
+        """The library's mail, plain text in one language, which its head names as notices do."""
+        plain = super().render_mail(template_prefix, email, context)
+        marked = {**(headers or {}), "Content-Language": translation.get_language()}
+        return Mail(plain.subject, plain.body, plain.from_email, plain.to, headers=marked)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mail in the language the account's owner reads; a mail server that is down is said, not a crash."""

@@ -3,14 +3,22 @@
 Django's say a rule; ours say what to do. A form's or a field's own words stay.
 """
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LONG = _("This is too long: use %(limit_value)d letters at most.")
 CHOOSE = _("Choose one from the list.")
 NUMBER = _("Write a number, such as 12.")
+NO_SUCH_DAY = _("This day does not exist. Look at a calendar and write another one.")
+# A day written as asked; what reads so and is refused is not in the calendar. Month 13 is a day written the other way.
+WRITTEN_DAY = re.compile(
+    r"\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])|(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/\d{2,4}"
+)
 # Kind of field, from the general to the particular -> code -> sentence.
 SENTENCES: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
     (forms.Field, {"required": _("Please answer this one.")}),
@@ -62,6 +70,22 @@ def put_our_words(field: forms.Field) -> None:
     for kind, sentences in SENTENCES:
         if isinstance(field, kind):
             field.error_messages.update({code: ours for code, ours in sentences.items() if _is_djangos(field, code)})
+    if isinstance(field, forms.DateField):
+        vars(field)["to_python"] = _telling(field.to_python)
+
+
+def _telling(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """How a day is read, with a sentence of its own for one that is written well and is in no calendar."""
+
+    def told(value: Any) -> Any:
+        try:
+            return read(value)
+        except ValidationError as refused:
+            if not WRITTEN_DAY.fullmatch(str(value).strip()):
+                raise
+            raise ValidationError(NO_SUCH_DAY, code="invalid") from refused
+
+    return told
 
 
 def _is_djangos(field: forms.Field, code: str) -> bool:

@@ -36,7 +36,7 @@ def claim(limit: int = BATCH) -> Claim:
             lease_until=moment + timedelta(seconds=LEASE_SECONDS),
             attempts=F("attempts") + 1,
         )
-    rows = Delivery.objects.held(holder).select_related("recipient__notice__owner")
+    rows = Delivery.objects.held(holder).select_related("recipient__notice__owner", "recipient__person__user")
     return Claim(holder, list(rows.order_by("send_at", "pk")))
 
 

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.clock import now
+from accounts.mail import Mail
 from notices import links
 from notices.choices import sender
 from notices.delivery.text import parts
@@ -25,11 +25,11 @@ RULE = "\n\n" + "-" * 40 + "\n\n"
 
 
 class Message:
-    """One notice in one choice of languages, made once and filled in for each reader."""
+    """One notice in one choice of languages, made once and filled in for each reader; `enters`: who has an account."""
 
-    def __init__(self, notice: Notice, language: str) -> None:
+    def __init__(self, notice: Notice, language: str, *, enters: bool = False) -> None:
         self.notice = notice
-        self.parts = parts(notice, language)
+        self.parts = parts(notice, language, enters=enters)
         self.languages = [part.language for part in self.parts]
         self.subject = " / ".join(dict.fromkeys(part.subject for part in self.parts))
         self.text = RULE.join(part.whole for part in self.parts) + "\n"
@@ -47,7 +47,7 @@ class Message:
         marks = {code: links.address(purpose, "TOKEN", code) for code in self.languages}
         return {code: address.replace("TOKEN", "{token}") for code, address in marks.items()}
 
-    def filled(self, delivery: Delivery, token: str) -> EmailMultiAlternatives:
+    def filled(self, delivery: Delivery, token: str) -> Mail:
         """The message to one reader."""
         own = self.own(token)
         text, html = fill(self.text, own), fill(self.html, own)
@@ -77,7 +77,7 @@ class Message:
     @cached_property
     def pattern(self) -> str:
         """The whole message with marks in place of what differs; "" where an encoding may have torn a mark apart."""
-        message = EmailMultiAlternatives(self.subject, self.text, self.from_email, [MARK_ADDRESS])
+        message = Mail(self.subject, self.text, self.from_email, [MARK_ADDRESS])
         message.attach_alternative(self.html, "text/html")
         message.extra_headers = {"Message-ID": message_id(MARK_KEY), **self.headers}
         whole: Any = message.message()  # Django's own, which knows linesep
@@ -86,7 +86,7 @@ class Message:
         return raw if is_short and raw.count("{link_") == (self.text + self.html).count("{link_") else ""
 
 
-class Stamped(EmailMultiAlternatives):
+class Stamped(Mail):
     """A message whose bytes were made from a pattern: to write each anew takes longer than to send it."""
 
     raw = ""

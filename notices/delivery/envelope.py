@@ -33,7 +33,7 @@ class Post:
 
     def __init__(self, holder: str) -> None:
         self.holder = holder
-        self.messages: dict[tuple[int, str], Message] = {}
+        self.messages: dict[tuple[int, str, bool], Message] = {}
 
     def envelopes(self, rows: Sequence[Delivery]) -> list[Envelope]:
         """The messages of a slice, each row marked as handed over in the transaction that keeps its link's digest."""
@@ -55,10 +55,12 @@ class Post:
             return None
 
     def message(self, row: Delivery) -> Message:
-        """The notice in the reader's language."""
-        key = (row.recipient.notice_id, row.recipient.language)
+        """The notice in the reader's language; who has no account is offered no page to sign in for."""
+        account = row.recipient.person.user
+        enters = account is not None and account.is_active
+        key = (row.recipient.notice_id, row.recipient.language, enters)
         if key not in self.messages:
-            self.messages[key] = Message(row.recipient.notice, row.recipient.language)
+            self.messages[key] = Message(row.recipient.notice, row.recipient.language, enters=enters)
         return self.messages[key]
 
 

@@ -40,20 +40,23 @@ def phone(notice: Notice) -> str:
     return office if notice.owner.confidential_setting else notice.owner.phone or office
 
 
-def parts(notice: Notice, language: str, channel: str = Channel.EMAIL) -> list[Part]:
-    """What a reader is sent ("es", "en", "both"); `{link_es}` and `{link_en}` stand for the reader's own link."""
+def parts(notice: Notice, language: str, channel: str = Channel.EMAIL, *, enters: bool = False) -> list[Part]:
+    """What a reader is sent ("es", "en", "both"); `{link_es}` and `{link_en}` stand for the reader's own link.
+
+    enters: the reader has an account, and so a page to stop the messages on.
+    """
     wanted = [code for code in notice.languages if language in (code, Language.BOTH)]
-    return [_part(notice, code, channel) for code in wanted]
+    return [_part(notice, code, channel, enters) for code in wanted]
 
 
-def _part(notice: Notice, language: str, channel: str) -> Part:
+def _part(notice: Notice, language: str, channel: str, enters: bool) -> Part:
     mark = f"{{link_{language}}}"
     text = getattr(notice, f"body_{language}").replace("{phone}", phone(notice))
     link = f'<a href="{mark}">{mark}</a>'
     html = mark_safe(linebreaks(text, autoescape=True).replace("{link}", link))  # noqa: S308  # escaped by linebreaks
     subject = getattr(notice, f"subject_{language}")
     also = _promise(OTHER[language]) if notice.is_half else ""
-    foot = _foot(notice, language, channel)
+    foot = _foot(notice, language, channel, enters)
     return Part(language, subject, text.replace("{link}", mark), foot, html, _greeting(language), also, OTHER[language])
 
 
@@ -69,20 +72,23 @@ def _promise(language: str) -> str:
         return _("This notice is urgent. It reaches you in your own language within two school days.")
 
 
-def _foot(notice: Notice, language: str, channel: str) -> str:
+def _foot(notice: Notice, language: str, channel: str, enters: bool) -> str:
     with translation.override(language):
-        lines = [f"{sender(notice.owner, language)} · {phone(notice)}", _stop(notice, channel)]
+        lines = [f"{sender(notice.owner, language)} · {phone(notice)}", _stop(notice, channel, enters)]
         if settings.DEMO:
             lines.append(_("Invented data: this is a demonstration."))
     return "\n".join(lines)
 
 
-def _stop(notice: Notice, channel: str) -> str:
+def _stop(notice: Notice, channel: str, enters: bool) -> str:
     """How to be sent no more by this way, in the language that is active."""
     names = {"phone": phone(notice), "address": settings.SITE_URL.rstrip("/") + reverse("me")}
     if channel == Channel.PRINT:
         return _("You do not want letters any more? Call %(phone)s and tell us.") % names
-    said = _("You do not want these emails any more? Call %(phone)s. If you sign in, stop them here: %(address)s")
+    if enters:
+        said = _("You do not want these emails any more? Call %(phone)s, or sign in and stop them here: %(address)s")
+        return said % names
+    said = _("You do not want these emails any more? Call %(phone)s or answer this one, and the school stops them.")
     return said % names
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -88,6 +89,15 @@ def clock(value: datetime | time | None) -> str:
     if not _spanish() and value.minute == 0 and value.hour % NOON == 0:
         return f"{hour} {'noon' if value.hour else 'midnight'}"
     return f"{hour} {part_of_day(value)}"
+
+
+@register.filter(expects_localtime=True)
+def clock_until(value: datetime | time, end: datetime | time) -> str:
+    """The hour where another follows: «9:00 a 10:30 de la mañana» says the part of the day once if it is the same."""
+    if isinstance(end, datetime) and timezone.is_aware(end):
+        end = timezone.localtime(end)
+    whole, part = clock(value), part_of_day(value)
+    return whole.removesuffix(f" {part}") if clock(end).endswith(f" {part}") else whole
 
 
 @register.filter

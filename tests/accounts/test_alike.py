@@ -87,6 +87,43 @@ def test_each_asking_sends_one_mail_and_only_the_known_one_has_a_code(people, ma
     assert not any("charter" in mail.body.lower() for mail in mailoutbox)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", ("Todavía no se puede entrar con él", "pida a la escuela que le deje entrar con este correo")),
+        ("en", ("It cannot sign in yet", "ask the school to open the portal to this email")),
+    ],
+)
+def test_the_mail_to_an_address_without_an_account_says_what_to_do(people, mailoutbox, language, words):
+    pages = [Client().post(f"/{language}/account/login/", {"email": email}, follow=True) for email in (KNOWN, UNKNOWN)]
+    assert seen(pages[0], KNOWN) == seen(pages[1], UNKNOWN)
+    said = " ".join(mailoutbox[-1].body.split())
+    assert all(one in said for one in words)
+    assert "(209) 468-4800" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("es", "Espere 5 minutos y pruebe otra vez"), ("en", "Wait 5 minutes and try again")],
+)
+def test_after_too_many_wrong_passwords_every_address_is_told_how_many_minutes(
+    people, settings, monkeypatch, language, words
+):
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/300s/key"}
+    page = f"/{language}/account/login/staff/"
+    told = []
+    for email in (STAFF, UNKNOWN, KNOWN, CLOSED):
+        browser = Client()
+        answers = [browser.post(page, {"login": email, "password": "wrong"}) for _ in range(6)]
+        assert [words in answer.content.decode() for answer in answers] == [False] * 5 + [True]
+        told.append(seen(answers[-1], email))
+    assert told == [told[0]] * len(told)
+    # The minutes said are enough: then the right one is taken.
+    over = time.time() + 5 * 60
+    monkeypatch.setattr("time.time", lambda: over)
+    assert Client().post(page, {"login": STAFF, "password": PASSWORD}).status_code == 302
+
+
 def times(path: str, field: str, emails: tuple[str, ...], rounds: int, **extra: str) -> list[float]:
     """The middle time of each address, asked in turn."""
     taken: dict[str, list[float]] = {email: [] for email in emails}

@@ -139,6 +139,13 @@ def test_the_mail_is_in_the_person_s_language_whatever_the_page_s(client, family
     assert "Your code to sign in" in mailoutbox[1].body
 
 
+def test_the_head_of_a_mail_names_its_language(client, family, mailoutbox):
+    ask(client, family.email, "/en/account/login/")
+    for language in ("es", "en"):
+        ask(Client(), "nobody@families.invalid", f"/{language}/account/login/")
+    assert [mail.message()["Content-Language"] for mail in mailoutbox] == ["es", "es", "en"]
+
+
 def test_a_mail_server_that_is_down_is_told_and_nothing_crashes(client, family, settings, caplog):
     settings.EMAIL_BACKEND = "tests.accounts.broken.Backend"
     for email in (family.email, "nobody@families.invalid"):

@@ -75,3 +75,19 @@ def test_the_matrix_command_refuses_a_year_that_is_none_in_one_line(db, year):
     assert "is not a school year" in str(refused.value)
     assert "\n" not in str(refused.value)
     assert (refused.value.returncode, out.getvalue()) == (1, "")
+
+
+@pytest.mark.parametrize("asked", [{"on": "9999-12-31"}, {"on": "1999-12-31"}, {"known_at": "9999-12-31T23:59"}])
+def test_the_matrix_command_refuses_the_days_the_page_refuses_in_one_line(db, asked):
+    out = io.StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("matrix", year="2026", stdout=out, **asked)
+    assert str(refused.value).endswith("is too far away: choose a day between 2000 and 2100.")
+    assert "\n" not in str(refused.value)
+    assert (refused.value.returncode, out.getvalue()) == (1, "")
+
+
+@pytest.mark.parametrize("asked", [{"on": "2026-13-01"}, {"known_at": "2026-13-01"}, {"known_at": "soon"}])
+def test_the_matrix_command_refuses_what_is_no_day(db, asked):
+    with pytest.raises(CommandError, match=r"is not a (date|time): write it as 2026-10-15"):
+        call_command("matrix", year="2026", stdout=io.StringIO(), **asked)

@@ -29,3 +29,34 @@ CALL = [
 
 IN_THE_CATALOGUE = [COMPACT, POLICY, TITLE_I, STATUS, IDENTIFICATION, NAME, *CALL]
 EVERY_FORM = [STATUS, NAME]
+
+# Found odd by a native ear, and what is said instead.
+ODD = [
+    "cómo le buscamos",
+    "con usted como igual",
+    "diga otra cosa",
+    "en confidencia",
+    "Terminarla",
+    "Dar una función",
+    "contraseña de hoy",
+    "Cada uno se promete",
+    "Todavía no llegó ningún",
+    "Se puso como era",
+    "Ponga cada hora",
+    "bajo cuidado",
+]
+SAID_INSTEAD = [
+    "Diga qué necesita y cómo podemos comunicarnos con usted.",
+    "El personal aprende a hablar con usted de igual a igual",
+    "a menos que usted haya visto una orden del juez que diga lo contrario.",
+    "Mantener en reserva los datos de esta persona",
+    "Terminar esta relación por una orden del juez",
+    "Quitarle esta función",
+    "Asignar una función",
+    "Su contraseña actual",
+    "Cada uno debe quedar listo en %(n)s días de clases.",
+    "Todavía no ha llegado ningún plan.",
+    "Se anotó tal como era antes del portal.",
+    "No repita una hora. Puede poner hasta doce.",
+    "Fondos reservados para jóvenes bajo tutela",
+]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.template import engines
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 
 from sjcoe_portal.templatetags import portal
 
@@ -49,6 +49,31 @@ def test_an_hour_is_told_in_words_of_the_day(at: time, spanish: str, english: st
         assert portal.clock(at) == spanish
     with translation.override("en"):
         assert portal.clock(at) == english
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "spanish", "english"),
+    [
+        (time(9, 0), time(10, 30), "9:00 a 10:30 de la mañana", "9:00 a 10:30 a.m."),
+        (time(18, 0), time(19, 30), "6:00 de la tarde a 7:30 de la noche", "6:00 a 7:30 p.m."),
+        (time(9, 0), time(12, 0), "9:00 de la mañana a 12:00 del mediodía", "9:00 a.m. a 12:00 noon"),
+        (time(12, 0), time(13, 30), "12:00 del mediodía a 1:30 de la tarde", "12:00 noon a 1:30 p.m."),
+        (time(11, 0), time(13, 30), "11:00 de la mañana a 1:30 de la tarde", "11:00 a.m. a 1:30 p.m."),
+    ],
+)
+def test_two_hours_say_the_part_of_the_day_once_where_it_is_one(
+    starts: time, ends: time, spanish: str, english: str
+) -> None:
+    template = engines["django"].from_string("{{ starts|clock_until:ends }} a {{ ends|clock }}")
+    times = {"starts": starts, "ends": ends}
+    # Moments are kept in another zone than the one they are shown in.
+    moments = {
+        key: timezone.make_aware(datetime.combine(date(2026, 10, 15), one)).astimezone(UTC)
+        for key, one in times.items()
+    }
+    for language, shown in (("es", spanish), ("en", english)):
+        with translation.override(language):
+            assert template.render(times) == template.render(moments) == shown
 
 
 def test_a_moment_is_shown_in_local_time() -> None:

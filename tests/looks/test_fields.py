@@ -175,3 +175,22 @@ def test_one_line_holds_no_sign_that_turns_it_around_or_breaks_it(typed: str, ke
     form = One({"line": typed, "text": "Two\nlines", "secret": typed})
     assert form.is_valid()
     assert form.cleaned_data == {"line": kept, "text": "Two\nlines", "secret": typed}
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "Ese día no existe."), ("en", "This day does not exist.")])
+@pytest.mark.parametrize("typed", ["2026-02-30", "02/30/2026", "2/29/26", " 04/31/2026 "])
+def test_a_day_in_no_calendar_is_told_so_whatever_a_field_says_of_its_own(
+    typed: str, language: str, words: str
+) -> None:
+    class Two(forms.Form):
+        on = forms.DateField()
+        own = forms.DateField(error_messages={"invalid": "Its own words."})
+
+    with override(language):
+        form = Two({"on": typed, "own": typed})
+        assert [str(errors[0]).startswith(words) for errors in form.errors.values()] == [True, True]
+        # The other way round, or no day at all: how it is written.
+        for wrong in ("30/02/2026", "soon", "2026-13-01"):
+            form = Two({"on": wrong, "own": wrong})
+            assert "10/15/2026" in form.errors["on"][0]
+            assert form.errors["own"] == ["Its own words."]

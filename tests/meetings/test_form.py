@@ -52,7 +52,7 @@ def test_the_confirmation_says_everything_to_keep(cast, meeting, client, languag
     done = client.post(url, filled(meeting, ride="on", phone="209 555 0100"), follow=True).content.decode()
     at_six = {
         "es": ["Jueves 3 de diciembre", "de 6:00 de la tarde a 7:30 de la"],
-        "en": ["Thursday, December 3, from 6:00 p.m. to 7:30 p.m."],
+        "en": ["Thursday, December 3, from 6:00 to 7:30 p.m."],
     }
     place = {"es": "Biblioteca, 600 East Main Street", "en": "Library, 600 East Main Street"}[language]
     title = {"es": meeting.title_es, "en": meeting.title_en}[language]

@@ -33,7 +33,7 @@ def test_the_invitation_says_when_where_what_and_how_in_both_languages(cast, mee
     assert letter.subject_es == "Junta anual para familias: jueves 3 de diciembre"
     assert letter.subject_en == "Annual meeting for families: Thursday, December 3"
     for words in (
-        "9:00 de la mañana",
+        "de 9:00 a 10:30 de la mañana",
         "6:00 de la tarde",
         "Biblioteca",
         "Título I",
@@ -42,7 +42,7 @@ def test_the_invitation_says_when_where_what_and_how_in_both_languages(cast, mee
         "{phone}",
     ):
         assert words in letter.body_es
-    for words in ("9:00 a.m.", "6:00 p.m.", "Library", "Title I", "TEAM Charter", "{link}", "{phone}"):
+    for words in ("9:00 to 10:30 a.m.", "6:00 to 7:30 p.m.", "Library", "Title I", "TEAM Charter", "{link}", "{phone}"):
         assert words in letter.body_en
     assert "No pedimos identificación" not in letter.body_es
 

@@ -153,3 +153,12 @@ def test_a_year_without_meetings_is_said_and_this_one_is_shown(meeting, client, 
         assert "2026-27" in text
         assert line not in client.get(LIST.format(language), {"year": "2026"}).content.decode()
         assert line not in client.get(LIST.format(language)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "De 9:00 a 10:30 de la mañana"), ("en", "From 9:00 to 10:30 a.m.")]
+)
+def test_the_page_and_the_letter_say_the_part_of_the_day_once(cast, meeting, client, language, words):
+    assert words in client.get(address(meeting, "", language)).content.decode()
+    letter = getattr(actions.invitation_letter(meeting, cast.team), f"body_{language}")
+    assert words[0].lower() + words[1:] in letter

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from accounts.mail import Mail
+from accounts.models import User
 from notices.facts import reached, tally
 from notices.models import Delivery, LinkToken
+from people.models import Person
 from tests.notices.conftest import outcomes
 
 
@@ -63,6 +66,25 @@ def test_a_mail_greets_and_says_how_to_get_no_more(send, smtp_sink, settings, re
         assert "(209) 462-2282" in text
 
 
+@pytest.mark.parametrize(
+    ("reader", "stop"),
+    [
+        ("ana", "Llame al (209) 462-2282 o responda a este. La escuela deja de mandárselos."),
+        ("ben", "Call (209) 462-2282 or answer this one, and the school stops them."),
+    ],
+)
+@pytest.mark.parametrize("account", ["none", "closed"])
+def test_who_cannot_sign_in_is_not_told_to(cast, send, smtp_sink, reader, stop, account):
+    User.objects.filter(email__startswith=reader).update(is_active=False)
+    if account == "none":
+        Person.objects.filter(pk=getattr(cast, reader).pk).update(user=None)
+    send()
+    for text in (text_of(mail_to(smtp_sink, reader)), html_of(mail_to(smtp_sink, reader))):
+        assert stop in " ".join(text.split())
+        assert "/me/" not in text
+    assert "/me/" in text_of(mail_to(smtp_sink, "ben" if reader == "ana" else "ana"))
+
+
 def test_nobody_else_gets_it(send, smtp_sink):
     notice = send()
     assert outcomes(notice) == {"Ana": "accepted", "Ben": "accepted", "Carla": "accepted"}
@@ -94,6 +116,25 @@ def test_each_reader_has_a_link_of_their_own_in_each_language(send, smtp_sink, s
     assert len({token for pairs in found.values() for _language, token in pairs}) == 3
     stored = set(LinkToken.objects.values_list("digest", flat=True))
     assert not stored & {token for pairs in found.values() for _language, token in pairs}
+
+
+ACCENTED = {
+    "es": "Reunión número uno: educación, participación e información para mamás y papás de la próxima generación",
+    "en": "“Niños y niñas”, our school’s evening of songs: families’ voices, children’s drawings and tales",
+}
+
+
+@pytest.mark.parametrize(("reader", "language"), [("ana", "es"), ("ben", "en")])
+def test_a_long_accented_subject_begins_on_the_line_that_names_it(send, smtp_sink, monkeypatch, reader, language):
+    send(**{f"subject_{code}": said for code, said in ACCENTED.items()})
+    [sent] = [one for one in smtp_sink.received if one.recipients[0].startswith(reader)]
+    assert re.search(rb"^Subject: =\?utf-8\?", sent.raw, re.MULTILINE)
+    assert max(map(len, sent.raw.split(b"\r\n\r\n")[0].splitlines())) <= 78
+    assert sent.message["Subject"] == ACCENTED[language]
+    # The control: as Django writes it alone, nothing stands on that line.
+    monkeypatch.delattr("accounts.mail.Mail.message")
+    plain = Mail(ACCENTED[language], "", "a@portal.invalid", ["b@portal.invalid"]).message().as_bytes()
+    assert b"Subject: \n =?utf-8?" in plain
 
 
 def test_a_newline_in_a_subject_is_no_second_header(send, smtp_sink):

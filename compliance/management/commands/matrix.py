@@ -54,19 +54,32 @@ def _first_year(text: str) -> int:
 
 def _day(text: str) -> date:
     try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
-    if found is None:
-        raise CommandError(f"--on {text!r} is not a date: write it as 2026-10-15.")
+        found = _written(text)
+    except ValueError as wrong:
+        raise CommandError(f"--on {text!r} is not a date: write it as 2026-10-15.") from wrong
+    _within_reach("--on", text, found.year)
     return found
+
+
+def _written(text: str) -> date:
+    """The day as written; ValueError where there is none."""
+    if found := parse_date(text):
+        return found
+    raise ValueError(text)
+
+
+def _within_reach(option: str, text: str, year: int) -> None:
+    """Refuse what the page's form refuses; CommandError for a year the portal cannot speak of."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CommandError(f"{option} {text!r} is too far away: choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 def _moment(text: str) -> datetime:
     """A moment in the office's time; a day alone means its last second."""
     try:
         found = parse_datetime(text) if len(text) > len("2026-10-15") else None
-        found = found or datetime.combine(_day(text), time(23, 59, 59))
-    except (ValueError, CommandError) as wrong:
+        found = found or datetime.combine(_written(text), time(23, 59, 59))
+    except ValueError as wrong:
         raise CommandError(f"--known-at {text!r} is not a time: write it as 2026-10-15 or 2026-10-15T17:30.") from wrong
+    _within_reach("--known-at", text, found.year)
     return found if timezone.is_aware(found) else timezone.make_aware(found)
