@@ -230,7 +230,7 @@ def _lacks(row: Section) -> bool:
 
 
 def _onward(request: HttpRequest, document: Document, rows: list[Section], one: Section, saved: Saved) -> str:
-    """Everything is saved; where to go: the same section in the language of the address, or the next one that lacks something."""
+    """Everything is saved; where to go: the same section in the address’s language, or the next one lacking."""
     key = one.key
     if "next" in request.POST and (following := next_missing(rows, one)):
         key = following.key
@@ -241,9 +241,7 @@ def _onward(request: HttpRequest, document: Document, rows: list[Section], one: 
     return reverse("documents_desk:section", args=[document.owner.slug, document.pk, key])
 
 
-def _told(
-    request: HttpRequest, saved: Saved, document: Document, rows: list[Section], one: Section
-) -> JsonResponse:
+def _told(request: HttpRequest, saved: Saved, document: Document, rows: list[Section], one: Section) -> JsonResponse:
     """What autosave is told: when it was kept, from which revision to go on, each language's marks; or what hinders.
 
     The form's own button posts so as well, with "onward": then where to go.
