@@ -42,9 +42,10 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         there = Document.objects.visible_to(person(request)).filter(owner=school, for_year=year)
-        document = there.filter(kind=kind.name, variant=variant).first()
-        if document is None:
+        begun = there.filter(kind=kind.name, variant=variant).first()
+        if begun is None:
             return redirect(f"{reverse('documents_desk:list', args=[slug])}?year={year}")
+        document = begun
     return redirect("documents_desk:page", slug=slug, pk=document.pk)
 
 

@@ -100,7 +100,11 @@ def marks(section: Section) -> dict[str, dict[str, str]]:
         text, state = getattr(section, f"text_{code}") or "", getattr(section, f"state_{code}") or TextState.MISSING
         figures = render_to_string("documents/ease.html", {"pane": {"code": code, "ease": ease(text, code)}})
         state = SENT_BACK if remark_on(sent_back, section, code) else state
-        found[code] = {"state": render_to_string("parts/parity.html", {"state": state}), "ease": figures}
+        found[code] = {
+            "state": render_to_string("parts/parity.html", {"state": state}),
+            "outline": render_to_string("documents/outline_mark.html", {"state": state, "code": code}).strip(),
+            "ease": figures,
+        }
     return found
 
 

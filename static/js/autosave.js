@@ -5,7 +5,7 @@
 //
 // It posts the whole form (the CSRF field with it) to data-autosave, two seconds after the last key:
 //   200 {"message": "Saved at 9:42 a.m.", "fields": {"version": "8"}}  said in the bar; the fields named are set; with
-//       "marks": {"es": {"state": "…", "ease": "…"}}                  put into [data-parity="es"] and [data-ease="es"];
+//       "marks": {"es": {"state": "…", "ease": "…"}}                  put into [data-parity="es"] and [data-ease="es"], "outline" for its [data-outline="es"];
 //       "decided": "…"                                                put into [data-decided]: what became of a decision
 //   409 {"message": "…"}                                              somebody else saved first: said, with a button
 //                                                                     that posts the form: the page shows both texts
@@ -86,6 +86,8 @@
         for (const [code, marks] of Object.entries(said.marks || {})) {
           form.querySelector(`[data-parity="${code}"]`).innerHTML = marks.state;
           form.querySelector(`[data-ease="${code}"]`).innerHTML = marks.ease;
+          const outline = marks.outline && document.querySelector(`[aria-current] [data-outline="${code}"]`);
+          if (outline) outline.outerHTML = marks.outline;
         }
         const decided = said.decided && document.querySelector("[data-decided]");
         if (decided) decided.innerHTML = said.decided;

@@ -67,6 +67,10 @@ def test_autosave_is_told_as_well_and_once(cast, decided, language):
     told = client.post(address(decided, language), posted, headers=JSON).json()
     assert words["saved"] in told["message"]
     assert words["again"] in told["decided"]
+    # The outline's mark is the chip's: of this section alone, for the script to put in.
+    page, word = client.get(address(decided, language)).content.decode(), {"en": " Draft", "es": " Borrador"}[language]
+    assert word in told["marks"]["en"]["outline"]
+    assert told["marks"]["en"]["outline"] in page
     posted = fields(client, decided) | {"en": "We meet four times."}
     told = client.post(address(decided, language), posted, headers=JSON).json()
     assert words["saved"] not in told["message"]

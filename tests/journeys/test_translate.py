@@ -251,6 +251,8 @@ def test_a_decided_document_says_so_and_a_new_word_takes_the_note_away_at_once(v
     expect(note).not_to_contain_text(again)
     one.write(one.page.locator("#en"), "Other words, so that it is decided again.")
     expect(note).to_contain_text(again)
+    chip = one.page.locator("[data-parity=en]").inner_text()
+    expect(one.page.locator("[aria-current] [data-outline=en]")).to_contain_text(chip)
     expect(one.page.locator("[data-saved]")).to_contain_text(
         one.staff("Saved. The words that were decided on have changed: this has to be decided again.")
     )
