@@ -149,7 +149,7 @@ def test_the_documents_page_says_what_comes_next_with_families(cast, window):
     assert "Ask families once more" in page
 
 
-DESK = {"comments/": 11, "comments/?show=carried": 10, "comments/?show=waiting": 11, "sections/B2/": 14}
+DESK = {"comments/": 11, "comments/?show=carried": 10, "comments/?show=waiting": 11, "sections/B2/": 15}
 OPEN = {"answers/?x=1": 8, "review/?x=1": 4}
 
 
