@@ -42,7 +42,7 @@ class Undone(Exception):
     """Rolls back what a request did."""
 
 
-def send(actor: Actor, method: str, url: str, data: Mapping[str, Any] | None = None, **extra: Any) -> Seen:
+def send(actor: Actor, method: str, url: str, data: Mapping[str, Any] | bytes | None = None, **extra: Any) -> Seen:
     """The request, answered in full; the database, the outbox and the browser's cookies are as before afterwards."""
     client = actor.fresh()
     kept = list(mail.outbox)
@@ -70,7 +70,10 @@ def seen_of(url: str, response: Any) -> Seen:
     return seen
 
 
-def _call(client: Any, method: str, url: str, data: Mapping[str, Any] | None, extra: dict[str, Any]) -> Any:
+def _call(client: Any, method: str, url: str, data: Mapping[str, Any] | bytes | None, extra: dict[str, Any]) -> Any:
+    if isinstance(data, bytes):
+        # As it is: the client would put it into the charset it names.
+        return client.generic(method, url, data, **extra)
     call = getattr(client, method.lower())
     if method in ("GET", "HEAD", "POST"):
         return call(url, data or {}, **extra)
