@@ -162,7 +162,12 @@ PATTERNS = {
     ),
     "documents_desk:approve": by(
         APPROVERS,
-        lambda world, side: {"language": "es", "verb": side.verb, "revision": str(side.section.revision)},
+        lambda world, side: {
+            "language": "es",
+            "verb": side.verb,
+            "revision": str(side.section.revision),
+            "remark": str(side.remark.pk),
+        },
         record=_section,
     ),
     "documents_desk:send_back": by(

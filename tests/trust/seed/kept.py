@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import compacts.actions
 import documents.actions
 from accounts.clock import at
+from documents.actions.filing import claim, keep
 from documents.actions.recording import record_voice
 from documents.models import Edition
 from tests.cast import Cast, moment
@@ -22,6 +23,9 @@ def kept(cast: Cast, side: SimpleNamespace, words: Words) -> None:
     """A package sealed and sent; a voice beside a policy, an agreement and a plan; a week's welcome packets."""
     plan = _published(cast, side, "schoolwide-plan", words)
     with at(moment("2026-10-09T09:00")):
+        for file in plan.files.all():
+            # A package is given once its plan is built.
+            keep(claim(file.pk), b"%PDF-1.4 of a plan", 1)
         side.package = documents.actions.send_on(plan, on=date(2026, 10, 9), by=side.by)
     side.plan = plan.document
     # What came after it goes on with another package.

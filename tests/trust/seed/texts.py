@@ -34,7 +34,7 @@ def policies(cast: Cast, side: SimpleNamespace, words: Words) -> None:
         # What an approver has to say of the Spanish text: written before the English changed, or after.
         side.verb = {"stale": "still_correct"}.get(side.section.state_es, "approve")
         remark = words.new("what a text was sent back with", side.key, STAFF)
-        documents.actions.send_back(side.section, "es", remark=remark, by=cast.approver_es)
+        side.remark = documents.actions.send_back(side.section, "es", remark=remark, by=cast.approver_es)
         side.adopted = documents.actions.start(side.school, "site_policy", 2025, by=side.by)
         _adopted(cast, side, side.adopted)
 
