@@ -97,7 +97,7 @@ def publish(one: Visitor, slug: str, document: Document) -> None:
     one.write(one.page.locator("#id_vote"), "6-0")
     one.follow(one.button(one.staff("Record the decision")))
     # Families were not asked in this walk: that is asked about once.
-    one.sees(one.staff("Decided without families?"))
+    one.sees(one.staff("Is this right?"))
     one.tick(one.page.locator("#id_anyway"))
     one.follow(one.button(one.staff("Record the decision")))
     one.follow(one.button(one.staff("Publish")))
