@@ -146,28 +146,29 @@ def enter_legacy(
     document.legacy, document.state = True, State.PUBLISHED
     with transaction.atomic():
         document.save()
-        edition: Edition = Edition.objects.create(
-            document=document,
-            number=1,
-            legacy=True,
-            on=on,
-            published_at=now(),
-            published_by=by,
-            digest=digest("\n\n".join(kept.values())),
-        )
-        rows = [
-            EditionSection(
-                edition=edition,
-                key=key,
-                position=n,
-                legacy=True,
-                **{f"text_{language}": text, f"hash_{language}": digest(text)},
-            )
-            for n, (key, text) in enumerate(kept.items(), 1)
-        ]
-        EditionSection.objects.bulk_create(rows)
-        EditionFile.objects.create(edition=edition, language=language)
+        edition = _as_it_was(document, language, kept, on, by)
         audit("enter_legacy", document, edition, by=by)
+    return edition
+
+
+def _as_it_was(document: Document, language: str, kept: Mapping[str, str], on: date, by: "User") -> Edition:
+    """The one edition of a legacy document, with its sections and the file to be built, in one language."""
+    whole = digest("\n\n".join(kept.values()))
+    edition: Edition = Edition.objects.create(
+        document=document, number=1, legacy=True, on=on, published_at=now(), published_by=by, digest=whole
+    )
+    rows = [
+        EditionSection(
+            edition=edition,
+            key=key,
+            position=n,
+            legacy=True,
+            **{f"text_{language}": text, f"hash_{language}": digest(text)},
+        )
+        for n, (key, text) in enumerate(kept.items(), 1)
+    ]
+    EditionSection.objects.bulk_create(rows)
+    EditionFile.objects.create(edition=edition, language=language)
     return edition
 
 

@@ -255,21 +255,12 @@ class OwnSectionForm(HeadingForm):
         return {"headings": self.headings, "first": self.cleaned_data["place"] == "start"}
 
 
-class AskedSectionForm(forms.Form):
+class AskedSectionForm(HeadingForm):
     """A section the office asks of every document of a kind, from a school year on."""
 
     kind = forms.ChoiceField(label=pgettext_lazy("staff", "Of which documents"))
     for_year = forms.TypedChoiceField(label=pgettext_lazy("staff", "From which school year on"), coerce=int)
-    heading_es = forms.CharField(
-        label=pgettext_lazy("staff", "Heading in Spanish"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"lang": LANGUAGES[0]}),
-    )
-    heading_en = forms.CharField(
-        label=pgettext_lazy("staff", "Heading in English"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"lang": LANGUAGES[1]}),
-    )
+    field_order = ("kind", "for_year")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -38,9 +38,8 @@ def add(request: HttpRequest) -> HttpResponse:
         form.errors.clear()
     elif form.is_bound and form.is_valid():
         given = form.cleaned_data
-        headings = {code: given[f"heading_{code}"] for code in ("es", "en")}
         try:
-            actions.add_section(given["kind"], headings=headings, for_year=given["for_year"], by=person(request))
+            actions.add_section(given["kind"], headings=form.headings, for_year=given["for_year"], by=person(request))
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
