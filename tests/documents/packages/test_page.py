@@ -1,85 +1,22 @@
-"""Dissent that cannot be lost: a plan goes on with every comment families made, sealed; whoever changes it is seen."""
+"""Dissent that cannot be lost: what travels, who seals it, once, and who is told."""
 
-import csv
 import hashlib
-import io
 import json
-import random
-import zipfile
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
 
 import schools.actions
 from accounts.clock import at
 from documents import actions, tasks
 from documents.facts.packages import faults
-from documents.facts.packed import as_csv
 from documents.models import Comment, Submission
 from tests.cast import moment, signed_in
-from tests.compliance.year import answered, draft, put_out, said, window
-from tests.documents.lifted import lifted
+from tests.compliance.year import answered, draft, put_out
+from tests.documents.packages.helpers import SENT_ON, THEN, desk, get, opened
 
 pytestmark = pytest.mark.django_db
-SENT_ON, THEN = date(2026, 10, 1), moment("2026-10-01T09:00")
-PLAN = "/desk/team-charter/documents/"
-HOSTILE = [
-    "=1+1",
-    "+cmd|' /C calc'!A0",
-    "-2+3",
-    "@SUM(A1)",
-    "\t=1",
-    "'=already",
-    "<script>alert(1)</script>",
-    "😀 ñ\n\ny más",
-]
-
-
-@pytest.fixture
-def plan(cast):
-    """A schoolwide plan families commented on: one is satisfied, one is not and gave a name."""
-    document = draft(cast, cast.team, "schoolwide-plan")
-    opened = window(cast, document)
-    comments = [
-        said(opened, text="Me parece bien."),
-        said(opened, satisfied=False, text="Falta ayuda después de clases."),
-    ]
-    answered(cast, document, comments)
-    return document
-
-
-@pytest.fixture
-def edition(cast, plan):
-    return put_out(cast, plan)
-
-
-@pytest.fixture
-def package(cast, edition):
-    with at(THEN):
-        return actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
-
-
-@pytest.fixture
-def built(settings, tmp_path):
-    """built() -> the PDFs that were waiting are built, into files of this test's own."""
-    settings.MEDIA_ROOT = tmp_path
-    return tasks.build_missing_files
-
-
-def desk(document, tail="sent/", language="en"):
-    return f"/{language}{PLAN}{document.pk}/{tail}"
-
-
-def get(cast, document, tail="sent/", who=None, language="en"):
-    with at(THEN):
-        return signed_in(who or cast.coordinator).get(desk(document, tail, language))
-
-
-def opened(response):
-    return zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "2 comments of families"), ("es", "2 comentarios de familias")])
@@ -299,161 +236,3 @@ def test_a_plan_for_the_state_says_that_somebody_sends_it(cast):
     with at(THEN):
         page = signed_in(cast.county).get(f"/en/desk/{cast.office.slug}/documents/{plan.pk}/sent/").content.decode()
     assert "The portal does not send it to the State." in page
-
-
-# ------------------------------------------------------------------------------------------------------------ the seal
-
-
-def test_every_seal_holds_and_an_edited_row_is_found(package, capsys, promise):
-    call_command("verify_packages")
-    assert "1 packages are as they were sealed" in capsys.readouterr().out
-    edits = {
-        "words": "UPDATE documents_comment SET text = 'Todo bien.' WHERE text LIKE 'Falta%'",
-        "lost": "DELETE FROM documents_submittedcomment WHERE position = 1",
-        "plan": "UPDATE documents_editionsection SET text_es = 'Otra cosa' WHERE position = 1",
-    }
-    with promise("B5 edited packages found") as tally:
-        for fault, statement in edits.items():
-            with transaction.atomic():
-                with lifted():
-                    run(statement)
-                found = faults(Submission.objects.get())
-                tally.count(fault in found)
-                with pytest.raises(CommandError, match="1 of 1 packages"):
-                    call_command("verify_packages")
-                transaction.set_rollback(True)
-    assert faults(Submission.objects.get()) == []
-
-
-REFUSED = [
-    "UPDATE documents_submission SET digest = 'x'",
-    "UPDATE documents_submission SET sealed_at = NULL",
-    "UPDATE documents_submission SET recipient = 'state'",
-    "DELETE FROM documents_submission",
-    "DELETE FROM documents_submittedcomment",
-    "UPDATE documents_submittedcomment SET position = 9",
-    "UPDATE documents_comment SET not_satisfied = FALSE",
-    "UPDATE documents_comment SET text = 'Todo bien.'",
-    "DELETE FROM documents_comment",
-]
-
-
-@pytest.mark.parametrize("statement", REFUSED)
-def test_the_database_refuses_a_change_to_a_sealed_package(package, statement):
-    with pytest.raises(DatabaseError):
-        run(statement)
-
-
-@pytest.mark.parametrize("statement", [one for one in REFUSED if "DELETE FROM documents_c" not in one])
-def test_control_without_its_triggers_the_database_lets_it_through(package, statement):
-    with transaction.atomic():
-        with lifted():
-            if "DELETE FROM documents_submission" in statement:
-                run("DELETE FROM documents_submittedcomment")
-            assert run(statement)
-        transaction.set_rollback(True)
-
-
-SEAL = "UPDATE documents_submission SET sealed_at = '2026-10-01 17:00:00', digest = 'x' WHERE id = %s"
-
-
-def half_full(cast, edition):
-    """A package that lacks a comment, not sealed."""
-    row = Submission.objects.create(
-        edition=edition, recipient="county", on=SENT_ON, for_year=2026, entered_at=THEN, entered_by=cast.coordinator
-    )
-    row.comments.create(comment=edition.document.comments.first(), position=1)
-    return row
-
-
-def test_the_database_seals_no_package_that_lacks_a_comment(cast, edition):
-    row = half_full(cast, edition)
-    with pytest.raises(DatabaseError, match="no package without every comment families made"):
-        run(SEAL, [row.pk])
-    row.comments.create(comment=edition.document.comments.last(), position=2)
-    assert run(SEAL, [row.pk]) == 1
-    with pytest.raises(DatabaseError):
-        row.comments.create(comment=edition.document.comments.last(), position=3)
-
-
-def test_control_without_its_trigger_a_package_is_sealed_without_a_comment(cast, edition):
-    row = half_full(cast, edition)
-    with lifted():
-        assert run(SEAL, [row.pk]) == 1
-    assert "lost" in faults(Submission.objects.get(pk=row.pk))
-
-
-# ------------------------------------------------------------------------------------------------------- to and fro
-
-
-def generated(n):
-    source = random.Random(6020)
-    starts = ["=", "+", "-", "@", "'", "\t", '"', "", "😀", "«", "a,b;c"]
-    return [
-        Comment(
-            on=SENT_ON,
-            language=source.choice(["es", "en"]),
-            key="needs",
-            not_satisfied=source.random() < 0.5,
-            name=source.choice(["", "=HYPERLINK(1)"]),
-            text=source.choice(starts) + f"texto {k}" + source.choice(["", "\nlínea dos", "\n\n=1+1", '"', " ñ 🧒🏽"]),
-        )
-        for k in range(n)
-    ]
-
-
-def unescaped(cell):
-    return cell[1:] if cell.startswith("'") else cell
-
-
-def test_fifty_comments_go_to_a_table_and_back_and_none_is_a_formula(promise):
-    comments = generated(50)
-    rows = list(csv.DictReader(io.StringIO(as_csv(comments), newline="")))
-    with promise("T14 comments to CSV and back") as tally:
-        for one, row in zip(comments, rows, strict=True):
-            safe = not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
-            tally.count(safe and unescaped(row["text"]) == one.text and unescaped(row["name"]) == one.name)
-
-
-def test_hostile_words_in_the_package_are_words(cast, plan, built, promise):
-    with at(moment("2026-09-20T10:00")):
-        for n, text in enumerate(HOSTILE):
-            actions.comment(plan.windows.get(), actions.Said(text=text, language="es"), form_key=f"h{n}")
-    edition = put_out(cast, plan)
-    built()
-    with at(THEN):
-        row = actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
-    archive = opened(get(cast, plan, f"sent/{row.pk}/"))
-    page = archive.read("comments-en.html").decode()
-    table = list(csv.DictReader(io.StringIO(archive.read("comments.csv").decode("utf-8-sig"), newline="")))
-    kept = {one.text for one in edition.document.comments.all()}
-    with promise("T11 hostile words in a package") as tally:
-        for cells in table:
-            tally.count(unescaped(cells["text"]) in kept)
-        tally.count("<script" not in page)
-    assert len(table) == 2 + len(HOSTILE)
-
-
-def test_the_page_takes_as_many_queries_for_many_comments_and_packages(cast, edition, django_assert_num_queries):
-    client = signed_in(cast.coordinator)
-    with at(THEN):
-        client.get(desk(edition.document))
-        # With no package sealed, no PDF is waited for.
-        with django_assert_num_queries(QUERIES - 1):
-            client.get(desk(edition.document))
-        for n in range(12):
-            actions.comment(
-                edition.document.windows.get(), actions.Said(text=f"Otra {n}", language="es"), form_key=f"k{n}"
-            )
-            actions.send_on(edition, on=SENT_ON, by=cast.coordinator)
-        with django_assert_num_queries(QUERIES):
-            client.get(desk(edition.document))
-
-
-QUERIES = 11
-
-
-def run(statement, params=None):
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return cursor.rowcount

@@ -1,0 +1,1 @@
+"""Packages: a plan with every comment families made on it."""
